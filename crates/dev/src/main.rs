@@ -1,0 +1,3 @@
+//! `cargo dev …`: the workshop of the project.
+
+fn main() {}
