@@ -1,10 +1,20 @@
 //! Who is named in the news, and who said what: Italian entities and quotes, exact to the character.
+//!
+//! ```text
+//! text ─▶ segment ─▶ mention ─▶ quote ─▶ resolve ─▶ Document
+//! ```
 
 #![forbid(unsafe_code)]
 
+mod document;
 mod error;
+mod extractor;
 pub mod lexicon;
+mod record;
 mod span;
 
+pub use document::*;
 pub use error::{Error, ErrorKind};
+pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};
+pub use record::*;
 pub use span::{OffsetMap, OffsetUnit, Span};

@@ -1,0 +1,526 @@
+//! The result: everything found in one article, as spans of its text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// A typed index into one of a document's lists.
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),*) => {$(
+        #[$doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in the document's list.
+            #[inline]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+id! {
+    /// An entity of [`Document::entities`].
+    EntityId,
+    /// A mention of [`Document::mentions`].
+    MentionId,
+    /// A quote of [`Document::quotes`].
+    QuoteId,
+    /// A time of [`Document::times`].
+    TimeId
+}
+
+/// An enum whose variants are words of the JSON document.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that stands for it in the JSON document.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(word: &str) -> Result<Self, ()> {
+                match word { $($word => Ok(Self::$variant),)* _ => Err(()) }
+            }
+        }
+    };
+}
+
+words! {
+    /// What part of an article a section is.
+    SectionKind {
+        /// The article's title.
+        Headline = "headline",
+        /// A title inside the article, or a kicker.
+        Heading = "heading",
+        /// Running text.
+        Paragraph = "paragraph",
+        /// Who wrote it.
+        Byline = "byline",
+        /// What the page adds: sign-offs, credits, newsletter and social lines. Nothing is extracted from it.
+        Boilerplate = "boilerplate",
+    }
+}
+
+words! {
+    /// What a mention refers to.
+    MentionType {
+        /// A person or named animal or character.
+        Person = "person",
+        /// A company, institution, party, team, newspaper, body.
+        Organization = "organization",
+        /// A country, region or city.
+        Gpe = "gpe",
+        /// A mountain, river, sea, continent, area.
+        Location = "location",
+        /// A building, street, airport, stadium.
+        Facility = "facility",
+        /// A named event.
+        Event = "event",
+        /// A product, vehicle, weapon, law, treaty.
+        Product = "product",
+        /// The title of a book, film, song, programme.
+        Work = "work",
+        /// An adjective or noun of origin ("nordcoreano").
+        Demonym = "demonym",
+    }
+}
+
+words! {
+    /// How a mention refers.
+    MentionForm {
+        /// By a proper name.
+        Name = "name",
+        /// By a description ("il ministro").
+        Nominal = "nominal",
+        /// By a pronoun.
+        Pronoun = "pronoun",
+    }
+}
+
+words! {
+    /// What found a mention.
+    MentionSource {
+        /// The linear model.
+        Tagger = "tagger",
+        /// A gazetteer.
+        Gazetteer = "gazetteer",
+        /// A rule.
+        Rule = "rule",
+    }
+}
+
+words! {
+    /// Grammatical or natural gender of a person, where the article or the name shows it.
+    Gender {
+        /// Female.
+        Female = "female",
+        /// Male.
+        Male = "male",
+    }
+}
+
+words! {
+    /// How much of a quote stands in quotation marks.
+    QuoteKind {
+        /// All of it.
+        Direct = "direct",
+        /// A paraphrase with words in marks.
+        Mixed = "mixed",
+        /// None.
+        Indirect = "indirect",
+    }
+}
+
+words! {
+    /// How the speaker was found.
+    SpeakerVia {
+        /// Named beside the cue.
+        Explicit = "explicit",
+        /// A pronoun, description or null subject, resolved.
+        Coreference = "coreference",
+        /// The same speaker goes on.
+        Continuation = "continuation",
+        /// Named in an apposition of the source.
+        Apposition = "apposition",
+    }
+}
+
+words! {
+    /// Whether one or many speak.
+    SpeakerNumber {
+        /// One.
+        One = "one",
+        /// More than one.
+        Many = "many",
+    }
+}
+
+words! {
+    /// What the attribution says of the content.
+    Certainty {
+        /// The very words.
+        Verbatim = "verbatim",
+        /// Told in the author's words.
+        Paraphrase = "paraphrase",
+        /// Passed on with distance: evidentials, impersonals, unnamed sources.
+        Hearsay = "hearsay",
+        /// The source denies it.
+        Denied = "denied",
+        /// The source asks it.
+        Asked = "asked",
+        /// The source orders it.
+        Ordered = "ordered",
+        /// The source promises or threatens it.
+        Promised = "promised",
+    }
+}
+
+words! {
+    /// Where the source spoke.
+    Channel {
+        /// An interview.
+        Interview = "interview",
+        /// A statement or press release.
+        Statement = "statement",
+        /// A social network.
+        Social = "social",
+        /// A newspaper, agency or broadcaster.
+        Press = "press",
+        /// A court.
+        Court = "court",
+        /// A document, report, study or poll.
+        Document = "document",
+    }
+}
+
+words! {
+    /// The kinds of a time expression, as in TIMEX3.
+    TimeType {
+        /// A calendar date.
+        Date = "DATE",
+        /// A time of day.
+        Time = "TIME",
+        /// A length of time.
+        Duration = "DURATION",
+        /// A repeated time.
+        Set = "SET",
+    }
+}
+
+words! {
+    /// What a quantity measures.
+    QuantityKind {
+        /// Things counted.
+        Count = "count",
+        /// A rank in an order.
+        Ordinal = "ordinal",
+        /// A share of a hundred.
+        Percent = "percent",
+        /// A sum of money; the unit is its ISO 4217 code.
+        Money = "money",
+        /// A speed.
+        Speed = "speed",
+        /// A length or distance.
+        Length = "length",
+        /// An area.
+        Area = "area",
+        /// A volume.
+        Volume = "volume",
+        /// A mass.
+        Mass = "mass",
+        /// A temperature.
+        Temperature = "temperature",
+        /// An age of a person.
+        Age = "age",
+        /// Votes.
+        Votes = "votes",
+        /// A score of a match.
+        Score = "score",
+        /// Power, energy, data and other measures.
+        Measure = "measure",
+    }
+}
+
+/// A part of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: SectionKind,
+}
+
+/// A span that refers to something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it refers to.
+    pub kind: MentionType,
+    /// How it refers.
+    pub form: MentionForm,
+    /// The entity it refers to, once resolved.
+    pub entity: Option<EntityId>,
+    /// A place name that stands for its government, institution or team.
+    pub metonymy: bool,
+    /// What found it.
+    pub by: MentionSource,
+    /// The rule, list or model that found it.
+    pub rule: Cow<'static, str>,
+}
+
+/// A role of an entity, as the article words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Where it stands ("portavoce del Cremlino").
+    pub span: Span,
+    /// The mention it describes.
+    pub mention: MentionId,
+}
+
+/// A link of an entity to a public or private register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Link {
+    /// A numeric identifier, such as a GeoNames id.
+    Number(u64),
+    /// A code, such as ISO 3166, or an id of the user's.
+    Code(String),
+}
+
+/// What mentions refer to: one person, place or thing with all its mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is, by the vote of its mentions.
+    pub kind: MentionType,
+    /// Its fullest name in the article.
+    pub name: String,
+    /// Its other names in the article, in order of appearance.
+    pub aliases: Vec<String>,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// Of a person, where something shows it.
+    pub gender: Option<Gender>,
+    /// Registers it was linked to, by name of the register.
+    pub links: BTreeMap<String, Link>,
+    /// Its mentions, in order of appearance.
+    pub mentions: Vec<MentionId>,
+}
+
+/// The words that attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand; of a cue in two parts, from the first to the last.
+    pub span: Span,
+    /// The cue's lemma in the lexicon.
+    pub lemma: String,
+    /// The cue's class ("say", "ask", "deny" …).
+    pub class: String,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The entity, where the speaker is one.
+    pub entity: Option<EntityId>,
+    /// The fullest name, or the words of an unnamed source without its article.
+    pub name: String,
+    /// How the speaker was found.
+    pub via: SpeakerVia,
+    /// Whether the article withholds who it is ("fonti della procura").
+    pub anonymous: bool,
+    /// One or many.
+    pub number: SpeakerNumber,
+}
+
+/// What is attributed, to whom, by which words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// How much of it stands in quotation marks.
+    pub kind: QuoteKind,
+    /// What is attributed, without outer marks and introducing words; one span a part.
+    pub content: Vec<Span>,
+    /// The span that names the source.
+    pub source: Option<Span>,
+    /// The words that attribute.
+    pub cue: Option<Cue>,
+    /// Who speaks.
+    pub speaker: Option<Speaker>,
+    /// Why nobody is named as the speaker.
+    pub unknown: Option<Cow<'static, str>>,
+    /// What the attribution says of the content.
+    pub certainty: Certainty,
+    /// The quote whose content holds this one.
+    pub within: Option<QuoteId>,
+    /// The quote that reports this attribution ("Secondo le agenzie, Peskov ha detto …").
+    pub reported_by: Option<QuoteId>,
+    /// What the source cites ("una fonte ufficiale russa").
+    pub evidence: Option<Span>,
+    /// To whom it was said.
+    pub addressee: Option<Span>,
+    /// When it was said.
+    pub time: Option<TimeId>,
+    /// Where it was said.
+    pub channel: Option<Channel>,
+    /// Whether the cue is negated ("non ha detto che").
+    pub negated: bool,
+    /// The rule that found it.
+    pub rule: Cow<'static, str>,
+    /// How sure the rule is, from 0 to 1, as calibrated on held-out articles.
+    pub confidence: f32,
+}
+
+/// A statement in the reportive conditional: reported, not verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The verb group in the conditional.
+    pub cue: Span,
+    /// Its sentence, an index into [`Document::sentences`].
+    pub sentence: u32,
+    /// The quote it stands under.
+    pub quote: Option<QuoteId>,
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TimeType,
+    /// Its value, as in TIMEX3.
+    pub value: String,
+    /// Whether the value is fixed on the calendar, or waits for a reference date.
+    pub anchored: bool,
+}
+
+/// A number and what it counts or measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Where it stands.
+    pub span: Span,
+    /// What it measures.
+    pub kind: QuantityKind,
+    /// The number; `None` where the words give none ("migliaia di").
+    pub value: Option<f64>,
+    /// The unit, in UCUM style, as an ISO 4217 code, or as the noun counted.
+    pub unit: Option<String>,
+    /// What an approximate marker makes of the value.
+    pub bound: Option<Bound>,
+}
+
+words! {
+    /// How an approximate marker bounds a value.
+    Bound {
+        /// "circa", "quasi": near it.
+        About = "about",
+        /// "almeno": it or more.
+        AtLeast = "at_least",
+        /// "al massimo", "fino a": it or less.
+        AtMost = "at_most",
+        /// "oltre", "più di": more.
+        MoreThan = "more_than",
+        /// "meno di": less.
+        LessThan = "less_than",
+    }
+}
+
+/// Something odd in the text, and what was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where it stands.
+    pub span: Span,
+    /// A stable code ("unclosed-quotation").
+    pub code: Cow<'static, str>,
+    /// What was found and what was made of it.
+    pub message: Cow<'static, str>,
+}
+
+/// Everything found in one article.
+///
+/// Spans are in bytes of [`Document::text`]; [`Document::record`](crate::Document::record) gives
+/// them in code points or UTF-16 units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The text that came in, unchanged.
+    pub text: Arc<str>,
+    /// The caller's name for the article.
+    pub id: Option<String>,
+    /// The date (ISO 8601) to which "ieri" and "lunedì" refer.
+    pub reference_date: Option<String>,
+    /// The parts of the article.
+    pub sections: Vec<Section>,
+    /// The sentences of all sections but boilerplate.
+    pub sentences: Vec<Span>,
+    /// Who and what is mentioned.
+    pub entities: Vec<Entity>,
+    /// Where, in order of appearance.
+    pub mentions: Vec<Mention>,
+    /// Who said what, in order of appearance.
+    pub quotes: Vec<Quote>,
+    /// What is reported without being verified.
+    pub claims: Vec<Claim>,
+    /// When.
+    pub times: Vec<Time>,
+    /// How much.
+    pub quantities: Vec<Quantity>,
+    /// What was odd in the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The schema of the JSON document.
+    pub const SCHEMA: &'static str = "virgolette/1";
+
+    /// A document with nothing found yet.
+    pub(crate) fn new(text: Arc<str>) -> Self {
+        Self {
+            text,
+            id: None,
+            reference_date: None,
+            sections: Vec::new(),
+            sentences: Vec::new(),
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            quotes: Vec::new(),
+            claims: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The entity with this id.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+}

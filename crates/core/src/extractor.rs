@@ -1,0 +1,113 @@
+//! The one object users build: an immutable extractor, and the scratch it works in.
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+
+/// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
+///
+/// ```
+/// use virgolette::Extractor;
+///
+/// let extractor = Extractor::italian();
+/// let document = extractor.extract("«Il ponte riaprirà a marzo», ha detto il sindaco.");
+/// assert_eq!(&*document.text, "«Il ponte riaprirà a marzo», ha detto il sindaco.");
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    reference_date: Option<String>,
+}
+
+/// The settings of an [`Extractor`].
+#[derive(Debug, Default)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ExtractorBuilder {
+    reference_date: Option<String>,
+}
+
+/// Buffers that one thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {}
+
+/// What a caller knows of one article beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ArticleInfo<'a> {
+    /// The caller's name for the article; kept in the result.
+    pub id: Option<&'a str>,
+    /// The date (`2023-09-12`) to which "ieri" and "lunedì" refer.
+    pub reference_date: Option<&'a str>,
+}
+
+impl Extractor {
+    /// The Italian extractor, with everything it needs embedded.
+    pub fn italian() -> Self {
+        Self {
+            reference_date: None,
+        }
+    }
+
+    /// Settings for an Italian extractor.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// Everything found in `text`.
+    ///
+    /// Whatever is odd in the text becomes a diagnostic of the result. Of a text over 4 GiB the
+    /// first 4 GiB are read; [`try_extract`](Self::try_extract) refuses it instead.
+    pub fn extract(&self, text: impl Into<Arc<str>>) -> Document {
+        self.extract_article(text, ArticleInfo::default(), &mut Scratch::default())
+    }
+
+    /// Everything found in `text`, with what is known of the article, in reused buffers.
+    pub fn extract_article(
+        &self,
+        text: impl Into<Arc<str>>,
+        info: ArticleInfo<'_>,
+        _scratch: &mut Scratch,
+    ) -> Document {
+        let mut document = Document::new(text.into());
+        document.id = info.id.map(str::to_owned);
+        document.reference_date = info
+            .reference_date
+            .map(str::to_owned)
+            .or_else(|| self.reference_date.clone());
+        document
+    }
+
+    /// As [`extract`](Self::extract), but a text over 4 GiB is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TextTooLong`] where the text has 2³² bytes or more.
+    pub fn try_extract(&self, text: impl Into<Arc<str>>) -> Result<Document, Error> {
+        let text = text.into();
+        if u32::try_from(text.len()).is_err() {
+            let what = format!("the text has {} bytes, over 4 GiB", text.len());
+            return Err(Error::new(
+                ErrorKind::TextTooLong,
+                what,
+                "cut it into articles",
+            ));
+        }
+        Ok(self.extract(text))
+    }
+}
+
+impl ExtractorBuilder {
+    /// The date (`2023-09-12`) to which relative times of articles without their own date refer.
+    pub fn reference_date(mut self, date: impl Into<String>) -> Self {
+        self.reference_date = Some(date.into());
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    /// Where a setting or a file is bad; the error names file, line and mend.
+    pub fn build(self) -> Result<Extractor, Error> {
+        Ok(Extractor {
+            reference_date: self.reference_date,
+        })
+    }
+}
