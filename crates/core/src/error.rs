@@ -45,13 +45,7 @@ impl Error {
     /// An error with what went wrong and what mends it.
     pub fn new(kind: ErrorKind, what: impl Into<String>, mend: impl Into<String>) -> Self {
         let (what, mend) = (what.into(), mend.into());
-        Self(Box::new(Detail {
-            kind,
-            place: None,
-            what,
-            mend,
-            source: None,
-        }))
+        Self(Box::new(Detail { kind, place: None, what, mend, source: None }))
     }
 
     /// An I/O error at `path`.
@@ -69,10 +63,7 @@ impl Error {
 
     /// The same error, with the file and (1-based) line it stands in.
     pub fn at(mut self, path: impl AsRef<Path>, line: Option<u32>) -> Self {
-        self.0.place = Some(Place {
-            path: path.as_ref().to_path_buf(),
-            line,
-        });
+        self.0.place = Some(Place { path: path.as_ref().to_path_buf(), line });
         self
     }
 
@@ -128,19 +119,9 @@ mod tests {
 
     #[test]
     fn a_message_names_place_what_and_mend() {
-        let error = Error::new(
-            ErrorKind::Gazetteer,
-            "unknown type `persone`",
-            "write `person`",
-        )
-        .at("names.tsv", Some(7));
-        assert_eq!(
-            error.to_string(),
-            "names.tsv:7: unknown type `persone`; write `person`"
-        );
-        assert_eq!(
-            (error.kind(), error.line()),
-            (ErrorKind::Gazetteer, Some(7))
-        );
+        let error = Error::new(ErrorKind::Gazetteer, "unknown type `persone`", "write `person`")
+            .at("names.tsv", Some(7));
+        assert_eq!(error.to_string(), "names.tsv:7: unknown type `persone`; write `person`");
+        assert_eq!((error.kind(), error.line()), (ErrorKind::Gazetteer, Some(7)));
     }
 }

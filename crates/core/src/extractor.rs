@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::segment::Segmenter;
 
 /// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
 ///
@@ -16,6 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
+    segmenter: Segmenter,
     reference_date: Option<String>,
 }
 
@@ -41,9 +43,13 @@ pub struct ArticleInfo<'a> {
 
 impl Extractor {
     /// The Italian extractor, with everything it needs embedded.
+    ///
+    /// # Panics
+    /// If the embedded data is damaged, which the tests of this crate exclude.
     pub fn italian() -> Self {
-        Self {
-            reference_date: None,
+        match Self::builder().build() {
+            Ok(extractor) => extractor,
+            Err(error) => unreachable!("embedded data: {error}"),
         }
     }
 
@@ -69,10 +75,12 @@ impl Extractor {
     ) -> Document {
         let mut document = Document::new(text.into());
         document.id = info.id.map(str::to_owned);
-        document.reference_date = info
-            .reference_date
-            .map(str::to_owned)
-            .or_else(|| self.reference_date.clone());
+        document.reference_date =
+            info.reference_date.map(str::to_owned).or_else(|| self.reference_date.clone());
+        let segments = self.segmenter.segment(&document.text);
+        document.sections.clone_from(&segments.sections);
+        document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        document.diagnostics = segments.diagnostics;
         document
     }
 
@@ -84,11 +92,7 @@ impl Extractor {
         let text = text.into();
         if u32::try_from(text.len()).is_err() {
             let what = format!("the text has {} bytes, over 4 GiB", text.len());
-            return Err(Error::new(
-                ErrorKind::TextTooLong,
-                what,
-                "cut it into articles",
-            ));
+            return Err(Error::new(ErrorKind::TextTooLong, what, "cut it into articles"));
         }
         Ok(self.extract(text))
     }
@@ -106,8 +110,6 @@ impl ExtractorBuilder {
     /// # Errors
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
-        Ok(Extractor {
-            reference_date: self.reference_date,
-        })
+        Ok(Extractor { segmenter: Segmenter::italian()?, reference_date: self.reference_date })
     }
 }

@@ -212,10 +212,7 @@ pub struct DiagnosticRecord<'d> {
 impl Document {
     /// The JSON document, with offsets in `unit`.
     pub fn record(&self, unit: OffsetUnit) -> Record<'_> {
-        let view = View {
-            document: self,
-            map: OffsetMap::new(&self.text, unit),
-        };
+        let view = View { document: self, map: OffsetMap::new(&self.text, unit) };
         Record {
             schema: Document::SCHEMA.into(),
             id: self.id.as_deref().map(Cow::from),
@@ -249,11 +246,7 @@ struct View<'d> {
 impl<'d> View<'d> {
     fn ends(&self, span: Span) -> (u32, u32, Text<'d>) {
         let text = Cow::Borrowed(span.of(&self.document.text));
-        (
-            self.map.convert(span.start),
-            self.map.convert(span.end),
-            text,
-        )
+        (self.map.convert(span.start), self.map.convert(span.end), text)
     }
 
     fn span(&self, span: Span) -> SpanRecord<'d> {
@@ -264,12 +257,7 @@ impl<'d> View<'d> {
     fn sections(&self) -> Vec<SectionRecord<'d>> {
         let each = self.document.sections.iter().map(|section| {
             let (start, end, text) = self.ends(section.span);
-            SectionRecord {
-                start,
-                end,
-                text,
-                kind: section.kind,
-            }
+            SectionRecord { start, end, text, kind: section.kind }
         });
         each.collect()
     }
@@ -283,97 +271,78 @@ impl<'d> View<'d> {
     }
 
     fn entities(&self) -> Vec<EntityRecord<'d>> {
-        let each = self
-            .document
-            .entities
-            .iter()
-            .enumerate()
-            .map(|(index, entity)| EntityRecord {
-                id: EntityId(index as u32),
-                kind: entity.kind,
-                name: Cow::from(&entity.name),
-                aliases: entity.aliases.iter().map(Cow::from).collect(),
-                roles: (entity.roles.iter())
-                    .map(|role| RoleRecord {
-                        text: Cow::Borrowed(role.span.of(&self.document.text)),
-                        mention: role.mention,
-                    })
-                    .collect(),
-                gender: entity.gender,
-                links: entity
-                    .links
-                    .iter()
-                    .map(|(key, link)| (Cow::from(key), link.clone()))
-                    .collect(),
-                mentions: entity.mentions.clone(),
-            });
+        let each = self.document.entities.iter().enumerate().map(|(index, entity)| EntityRecord {
+            id: EntityId(index as u32),
+            kind: entity.kind,
+            name: Cow::from(&entity.name),
+            aliases: entity.aliases.iter().map(Cow::from).collect(),
+            roles: (entity.roles.iter())
+                .map(|role| RoleRecord {
+                    text: Cow::Borrowed(role.span.of(&self.document.text)),
+                    mention: role.mention,
+                })
+                .collect(),
+            gender: entity.gender,
+            links: entity.links.iter().map(|(key, link)| (Cow::from(key), link.clone())).collect(),
+            mentions: entity.mentions.clone(),
+        });
         each.collect()
     }
 
     fn mentions(&self) -> Vec<MentionRecord<'d>> {
-        let each = self
-            .document
-            .mentions
-            .iter()
-            .enumerate()
-            .map(|(index, mention)| {
-                let (start, end, text) = self.ends(mention.span);
-                MentionRecord {
-                    start,
-                    end,
-                    text,
-                    id: MentionId(index as u32),
-                    kind: mention.kind,
-                    form: mention.form,
-                    entity: mention.entity,
-                    metonymy: mention.metonymy,
-                    by: mention.by,
-                    rule: Cow::Borrowed(&mention.rule),
-                }
-            });
+        let each = self.document.mentions.iter().enumerate().map(|(index, mention)| {
+            let (start, end, text) = self.ends(mention.span);
+            MentionRecord {
+                start,
+                end,
+                text,
+                id: MentionId(index as u32),
+                kind: mention.kind,
+                form: mention.form,
+                entity: mention.entity,
+                metonymy: mention.metonymy,
+                by: mention.by,
+                rule: Cow::Borrowed(&mention.rule),
+            }
+        });
         each.collect()
     }
 
     fn quotes(&self) -> Vec<QuoteRecord<'d>> {
-        let each = self
-            .document
-            .quotes
-            .iter()
-            .enumerate()
-            .map(|(index, quote)| QuoteRecord {
-                id: QuoteId(index as u32),
-                kind: quote.kind,
-                content: quote.content.iter().map(|&span| self.span(span)).collect(),
-                source: quote.source.map(|span| self.span(span)),
-                cue: quote.cue.as_ref().map(|cue| {
-                    let (start, end, text) = self.ends(cue.span);
-                    CueRecord {
-                        start,
-                        end,
-                        text,
-                        lemma: Cow::from(&cue.lemma),
-                        class: Cow::from(&cue.class),
-                    }
-                }),
-                speaker: quote.speaker.as_ref().map(|speaker| SpeakerRecord {
-                    entity: speaker.entity,
-                    name: Cow::from(&speaker.name),
-                    via: speaker.via,
-                    anonymous: speaker.anonymous,
-                    number: speaker.number,
-                }),
-                unknown: quote.unknown.as_deref().map(Cow::Borrowed),
-                certainty: quote.certainty,
-                within: quote.within,
-                reported_by: quote.reported_by,
-                evidence: quote.evidence.map(|span| self.span(span)),
-                addressee: quote.addressee.map(|span| self.span(span)),
-                time: quote.time,
-                channel: quote.channel,
-                negated: quote.negated,
-                rule: Cow::Borrowed(&quote.rule),
-                confidence: quote.confidence,
-            });
+        let each = self.document.quotes.iter().enumerate().map(|(index, quote)| QuoteRecord {
+            id: QuoteId(index as u32),
+            kind: quote.kind,
+            content: quote.content.iter().map(|&span| self.span(span)).collect(),
+            source: quote.source.map(|span| self.span(span)),
+            cue: quote.cue.as_ref().map(|cue| {
+                let (start, end, text) = self.ends(cue.span);
+                CueRecord {
+                    start,
+                    end,
+                    text,
+                    lemma: Cow::from(&cue.lemma),
+                    class: Cow::from(&cue.class),
+                }
+            }),
+            speaker: quote.speaker.as_ref().map(|speaker| SpeakerRecord {
+                entity: speaker.entity,
+                name: Cow::from(&speaker.name),
+                via: speaker.via,
+                anonymous: speaker.anonymous,
+                number: speaker.number,
+            }),
+            unknown: quote.unknown.as_deref().map(Cow::Borrowed),
+            certainty: quote.certainty,
+            within: quote.within,
+            reported_by: quote.reported_by,
+            evidence: quote.evidence.map(|span| self.span(span)),
+            addressee: quote.addressee.map(|span| self.span(span)),
+            time: quote.time,
+            channel: quote.channel,
+            negated: quote.negated,
+            rule: Cow::Borrowed(&quote.rule),
+            confidence: quote.confidence,
+        });
         each.collect()
     }
 

@@ -49,16 +49,8 @@ impl Span {
     #[inline]
     pub const fn cover(self, other: Span) -> Span {
         Span {
-            start: if self.start < other.start {
-                self.start
-            } else {
-                other.start
-            },
-            end: if self.end > other.end {
-                self.end
-            } else {
-                other.end
-            },
+            start: if self.start < other.start { self.start } else { other.start },
+            end: if self.end > other.end { self.end } else { other.end },
         }
     }
 
@@ -112,11 +104,7 @@ impl<'t> OffsetMap<'t> {
             }
             before_block.push(units);
         }
-        Self {
-            text,
-            unit,
-            before_block,
-        }
+        Self { text, unit, before_block }
     }
 
     /// The offset of byte `byte`, in this map's unit.
@@ -158,11 +146,7 @@ mod tests {
                     OffsetUnit::Codepoints => before.chars().count(),
                     OffsetUnit::Utf16 => before.encode_utf16().count(),
                 };
-                assert_eq!(
-                    map.convert(byte as u32),
-                    expected as u32,
-                    "{unit:?} at byte {byte}"
-                );
+                assert_eq!(map.convert(byte as u32), expected as u32, "{unit:?} at byte {byte}");
             }
         }
     }

@@ -23,11 +23,9 @@ impl Normalized {
         }
         let combining = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
         if word.contains(combining) {
-            self.0
-                .extend(word.nfc().flat_map(char::to_lowercase).map(plain));
+            self.0.extend(word.nfc().flat_map(char::to_lowercase).map(plain));
         } else {
-            self.0
-                .extend(word.chars().flat_map(char::to_lowercase).map(plain));
+            self.0.extend(word.chars().flat_map(char::to_lowercase).map(plain));
         }
         if let Some(last) = self.0.chars().next_back() {
             let grave = match last {
@@ -71,6 +69,11 @@ impl Normalized {
     }
 }
 
+/// Characters that are not seen and separate nothing (soft hyphens, zero-width marks).
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 fn plain(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' | '´' | '`' | '′' => '\'',
@@ -88,12 +91,19 @@ pub fn word_hash(word: &str) -> u64 {
 
 /// FNV-1a with a final avalanche (`MurmurHash3`'s finalizer): the same on every platform.
 #[inline]
-pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+pub(crate) const fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        index += 1;
     }
     mix(hash)
+}
+
+/// The hash of a word that is already normalised, for constants.
+pub(crate) const fn hash_normalized(word: &str) -> u64 {
+    hash_bytes(word.as_bytes())
 }
 
 /// Spreads every bit of `x` over the whole word.
@@ -126,11 +136,7 @@ impl PhraseTrie {
 
     /// An empty trie.
     pub fn new() -> Self {
-        Self {
-            edges: vec![(0, 0); 16],
-            payloads: vec![Self::NONE],
-            used: 0,
-        }
+        Self { edges: vec![(0, 0); 16], payloads: vec![Self::NONE], used: 0 }
     }
 
     /// The state after `word`, where some phrase goes on with it.
