@@ -1,19 +1,47 @@
 //! Knowledge as data: word tables, phrases, cues.
 
+mod checksum;
+pub mod compile;
+#[cfg(test)]
+mod compile_tests;
+pub mod conjugate;
+mod cue_kinds;
+mod cue_lexicon;
+pub mod cues;
+pub mod examples;
+pub mod form;
+mod form_table;
+mod inflect;
+mod phrases;
+pub mod verbs;
 mod words;
 
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorKind};
 
+pub use cue_kinds::{CueClass, CueKind, Govern, Governs, SourceAt, Stance, Voice, Voices};
+pub use cue_lexicon::{CueId, CueLexicon, CueRule, Lexeme};
+pub use form_table::{FormEntry, LexemeId};
 pub use words::{Normalized, PhraseTrie, word_hash};
 pub(crate) use words::{hash_normalized, is_invisible};
 
 /// Reads a TOML rule file; an error names the file and the line.
 pub(crate) fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|span| text[..span.start].matches('\n').count() as u32 + 1);
+        let line = error.span().map(|span| line_of(text, span.start));
         let mend = "the comment at the top of the file describes its keys";
         Error::new(ErrorKind::Rule, error.message(), mend).at(path, line)
     })
+}
+
+/// The 1-based line of byte `at` in `text`.
+pub(crate) fn line_of(text: &str, at: usize) -> u32 {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    before.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1
+}
+
+/// An error in a rule file whose place is not known yet.
+pub(crate) fn rule_error(what: impl Into<String>, mend: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Rule, what, mend)
 }

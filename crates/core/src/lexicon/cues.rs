@@ -1,0 +1,178 @@
+//! Cue files: the verbs, nouns, adjectives and phrases with which Italian news cites someone.
+//!
+//! One `[[cue]]` table each; the head of every file in `data/it/cues` says what its keys mean.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::cue_kinds::{CueClass, CueKind, Govern, Governs, SourceAt, Stance, Voice, Voices};
+use super::examples::{Example, read_example};
+use super::form::Gender;
+use super::inflect::gender_of_ending;
+use super::verbs::Irregular;
+use super::{line_of, read_toml, rule_error};
+use crate::Error;
+
+/// One cue as its file gives it, checked and with defaults filled in.
+#[derive(Clone, Debug)]
+pub struct CueDefinition {
+    /// How the cue is listed: `dire`, `tagliare corto`, `dirsi`, `a detta di`.
+    pub lemma: String,
+    /// What sort of expression it is.
+    pub kind: CueKind,
+    /// What its source does.
+    pub class: CueClass,
+    /// What can be its content.
+    pub governs: Governs,
+    /// How its source stands to the content.
+    pub stance: Stance,
+    /// The voices in which it is a cue.
+    pub voices: Voices,
+    /// Where its source stands.
+    pub source: SourceAt,
+    /// The gender of a noun.
+    pub gender: Option<Gender>,
+    /// The plural of a noun or adjective, where it is not regular.
+    pub plural: Option<String>,
+    /// Whether the last word agrees like an adjective (`rendere noto`: `ha reso nota`).
+    pub agrees: bool,
+    /// The verb's own irregular forms.
+    pub irregular: Option<Irregular>,
+    /// Sentences in which it is a cue, with their content.
+    pub finds: Vec<Example>,
+    /// Sentences in which its words are no cue.
+    pub ignores: Vec<Example>,
+    /// The file.
+    pub path: String,
+    /// The line of the lemma.
+    pub line: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    cue: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    lemma: Spanned<String>,
+    kind: Option<CueKind>,
+    class: CueClass,
+    governs: Option<Vec<Govern>>,
+    certainty: Option<Stance>,
+    voices: Option<Vec<Voice>>,
+    source: Option<SourceAt>,
+    gender: Option<NounGender>,
+    plural: Option<String>,
+    #[serde(default)]
+    agrees: bool,
+    irregular: Option<Irregular>,
+    #[serde(default)]
+    finds: Vec<Spanned<String>>,
+    #[serde(default)]
+    ignores: Vec<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NounGender {
+    Feminine,
+    Masculine,
+}
+
+/// Reads one cue file.
+///
+/// # Errors
+/// [`ErrorKind::Rule`](crate::ErrorKind::Rule) with file and line: an unknown key or value, a cue
+/// without both kinds of example, an example whose brackets do not match.
+pub fn read_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
+    let file: File = read_toml(path, text)?;
+    file.cue
+        .into_iter()
+        .map(|entry| {
+            let line = line_of(text, entry.lemma.span().start);
+            define(entry, path, line, text).map_err(|error| match error.line() {
+                Some(_) => error,
+                None => error.at(path, Some(line)),
+            })
+        })
+        .collect()
+}
+
+fn define(entry: Entry, path: &str, line: u32, text: &str) -> Result<CueDefinition, Error> {
+    let lemma = entry.lemma.into_inner();
+    let kind = entry.kind.unwrap_or(CueKind::Verb);
+    if lemma.is_empty() || lemma.split(' ').any(str::is_empty) || lemma != lemma.to_lowercase() {
+        return Err(rule_error(
+            format!("`{lemma}` is not written as a lemma"),
+            "use lower case and single blanks",
+        ));
+    }
+    let examples = |sentences: Vec<Spanned<String>>, finds: bool| {
+        sentences
+            .into_iter()
+            .map(|sentence| {
+                let at = line_of(text, sentence.span().start);
+                read_example(sentence.get_ref(), finds, path, at)
+            })
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let (finds, ignores) = (examples(entry.finds, true)?, examples(entry.ignores, false)?);
+    for (list, name) in [(&finds, "finds"), (&ignores, "ignores")] {
+        if list.is_empty() {
+            return Err(rule_error(
+                format!("`{lemma}` has no example in `{name}`"),
+                "add a sentence",
+            ));
+        }
+    }
+    let gender = match (kind, entry.gender) {
+        (CueKind::Noun, Some(NounGender::Feminine)) => Some(Gender::Feminine),
+        (CueKind::Noun, Some(NounGender::Masculine)) => Some(Gender::Masculine),
+        (CueKind::Noun, None) => {
+            let head = lemma.split(' ').next().unwrap_or(&lemma);
+            Some(gender_of_ending(head).ok_or_else(|| {
+                rule_error(
+                    format!("the ending of `{lemma}` does not show its gender"),
+                    "add `gender = \"feminine\"` or `gender = \"masculine\"`",
+                )
+            })?)
+        }
+        _ => None,
+    };
+    let governs = match (entry.governs, kind) {
+        (Some(given), _) if !given.is_empty() => given,
+        (None, CueKind::Evidential) => vec![Govern::Clause],
+        _ => {
+            return Err(rule_error(
+                format!("`{lemma}` governs nothing"),
+                "list what its content can be: `governs = [\"che\", \"quotation\"]`",
+            ));
+        }
+    };
+    let source = entry.source.unwrap_or(match kind {
+        CueKind::Verb | CueKind::Adjective => SourceAt::Subject,
+        CueKind::Noun => SourceAt::Di,
+        CueKind::Evidential | CueKind::Phrase => SourceAt::After,
+    });
+    Ok(CueDefinition {
+        kind,
+        class: entry.class,
+        governs: governs.into_iter().collect(),
+        stance: entry.certainty.unwrap_or(entry.class.stance()),
+        voices: entry.voices.as_deref().unwrap_or(Voice::ALL).iter().copied().collect(),
+        source,
+        gender,
+        plural: entry.plural,
+        agrees: entry.agrees,
+        irregular: entry.irregular,
+        finds,
+        ignores,
+        path: path.to_owned(),
+        line,
+        lemma,
+    })
+}
