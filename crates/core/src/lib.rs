@@ -11,6 +11,7 @@ mod error;
 mod extractor;
 pub mod lexicon;
 mod record;
+pub mod render;
 pub mod segment;
 mod span;
 

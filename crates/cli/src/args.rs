@@ -1,0 +1,160 @@
+//! What the command line accepts.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use virgolette::OffsetUnit;
+
+/// Who said what, from Italian news.
+#[derive(Debug, Parser)]
+#[command(
+    name = "virgolette",
+    version,
+    about = "Who said what, from Italian news",
+    long_about = "Virgolette reads Italian news and shows who is named and who said what: \
+                  speakers, their words, and the verb that attributes them.",
+    after_help = "Exit status: 0 when all was read, 1 when something was skipped (each with a \
+                  message), 2 when the command line is wrong.",
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) extract: Extract,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell that will read it
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for `man -l -`
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Articles: text files, JSON Lines files, folders of them (read in order of name), `.gz` or
+    /// `.zst` of either, or `-` for standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) articles: Vec<PathBuf>,
+
+    /// How to show what is found
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Write to FILE instead of standard output (for `brat`, a folder)
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Go on where an interrupted run left FILE; it must be `--format jsonl` over the same articles
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+
+    /// The day to which "ieri" and "lunedì" refer, for articles without their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) date: Option<String>,
+
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t = Offsets::Codepoints)]
+    pub(crate) offsets: Offsets,
+
+    /// How to read the articles; `auto` goes by the file name, and reads standard input as text
+    #[arg(long, value_enum, default_value_t = Input::Auto)]
+    pub(crate) input: Input,
+
+    /// The field of a JSON line that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+
+    /// The field of a JSON line that names the article
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+
+    /// The field of a JSON line that holds its date
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+
+    /// Cut long passages of the text view, by words
+    #[arg(short, long)]
+    pub(crate) brief: bool,
+
+    /// Columns of the text view; 0 wraps nothing [default: the terminal's, at most 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+
+    /// Threads [default: all cores]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// Show no progress bar
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The speakers and what each said, for reading
+    Text,
+    /// One indented JSON document; a list of them for several articles
+    Json,
+    /// One JSON document a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode code points, as Python and R count
+    Codepoints,
+    /// UTF-8 bytes, as Rust and Go count
+    Bytes,
+    /// UTF-16 units, as JavaScript and Java count
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Codepoints => OffsetUnit::Codepoints,
+            Offsets::Bytes => OffsetUnit::Bytes,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// By the name of the file
+    Auto,
+    /// One article a file
+    Text,
+    /// One article a line, as JSON
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set; everywhere where CLICOLOR_FORCE is
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    if crate::input::is_date(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("not a day of the calendar; write it as 2023-09-12".to_owned())
+    }
+}

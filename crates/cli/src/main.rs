@@ -1,0 +1,156 @@
+//! `virgolette`: who said what, from the command line.
+
+mod args;
+mod input;
+mod output;
+mod report;
+mod resume;
+mod run;
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::thread;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+use virgolette::Extractor;
+
+use args::{Cli, Command, Extract, Format};
+use input::{Fields, Item, Items};
+use output::Output;
+use report::Report;
+use run::Work;
+
+/// The output is written in pieces of at least this many bytes while there is more to come.
+const BUFFER: usize = 64 << 10;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "virgolette", &mut script);
+            print(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+                Ok(()) => print(&page),
+                Err(_) => ExitCode::FAILURE,
+            }
+        }
+        None => extract(&cli.extract),
+    }
+}
+
+/// Prints something short.
+fn print(bytes: &[u8]) -> ExitCode {
+    let mut stdout = io::stdout().lock();
+    if let Err(error) = stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Report::new(false, || None).leave(&error);
+    }
+    ExitCode::SUCCESS
+}
+
+fn extract(args: &Extract) -> ExitCode {
+    if let Err((kind, message)) = check(args) {
+        Cli::command().error(kind, message).exit();
+    }
+    let mut builder = Extractor::builder();
+    if let Some(date) = &args.date {
+        builder = builder.reference_date(date);
+    }
+    let extractor = match builder.build() {
+        Ok(extractor) => extractor,
+        Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),
+    };
+    let fields = Fields {
+        text: args.text_field.clone(),
+        id: args.id_field.clone(),
+        date: args.date_field.clone(),
+    };
+    let work = Work {
+        extractor: &extractor,
+        output: &Output::new(args),
+        fields: &fields,
+        jobs: jobs(args),
+    };
+    // A bar between lines of output would only be in the way.
+    let bar = !args.quiet && (args.output.is_some() || !io::stdout().is_terminal());
+    let mut report = Report::new(bar, || Items::bytes_to_read(args));
+    let mut items = Items::new(args);
+    let (file, any) = match open(args, &mut items, &fields, &mut report) {
+        Ok(opened) => opened,
+        Err(message) => {
+            report.problem(&message);
+            report.finish();
+            return ExitCode::from(2);
+        }
+    };
+    let items = std::iter::from_fn(move || -> Option<(Item, u64)> {
+        let item = items.next()?;
+        Some((item, items.bytes_read()))
+    });
+    match file {
+        Some(file) => {
+            let mut sink = BufWriter::with_capacity(BUFFER, file);
+            work.run(items, any, &mut sink, &mut report);
+        }
+        None => {
+            let mut sink = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+            work.run(items, any, &mut sink, &mut report);
+        }
+    }
+    match report.finish() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}
+
+/// The file of `--output`, with whether documents stand in it already.
+fn open(
+    args: &Extract,
+    items: &mut Items,
+    fields: &Fields,
+    report: &mut Report,
+) -> Result<(Option<File>, bool), String> {
+    let Some(path) = &args.output else {
+        return Ok((None, false));
+    };
+    if args.resume {
+        let (file, any) = resume::resume(path, items, fields, report)?;
+        return Ok((Some(file), any));
+    }
+    match File::create(path) {
+        Ok(file) => Ok((Some(file), false)),
+        Err(error) => {
+            Err(format!("{}: it cannot be written ({error}); check --output", path.display()))
+        }
+    }
+}
+
+/// What the parser cannot check of one argument alone.
+fn check(args: &Extract) -> Result<(), (ErrorKind, String)> {
+    if args.articles.is_empty() && io::stdin().is_terminal() {
+        let what = "no ARTICLE: name a file or a folder, or pipe a text in; see --help";
+        return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
+    }
+    if args.resume && args.format != Format::Jsonl {
+        let what = "--resume goes with --format jsonl: only whole lines can be counted";
+        return Err((ErrorKind::ArgumentConflict, what.to_owned()));
+    }
+    let output = args.output.as_ref().and_then(|path| path.canonicalize().ok());
+    let mut articles = args.articles.iter();
+    if output.is_some() && articles.any(|path| path.canonicalize().ok() == output) {
+        let what = "--output is one of the articles, which it would overwrite; name another file";
+        return Err((ErrorKind::ArgumentConflict, what.to_owned()));
+    }
+    Ok(())
+}
+
+fn jobs(args: &Extract) -> usize {
+    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok());
+    jobs.map_or(1, NonZeroUsize::get)
+}

@@ -1,0 +1,115 @@
+//! A document in the format that was asked for, and what stands around and between documents.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+use virgolette::render::TextView;
+use virgolette::{Document, OffsetUnit};
+
+use crate::args::{Colour, Extract, Format};
+use crate::input;
+
+/// Columns where no terminal says how many it has, and the most that a terminal's line is read at.
+const COLUMNS: usize = 100;
+const NARROWEST: usize = 20;
+
+/// Writes documents in one format.
+#[derive(Debug)]
+pub(crate) enum Output {
+    Text(TextView),
+    Json { unit: OffsetUnit, list: bool },
+    Jsonl(OffsetUnit),
+}
+
+impl Output {
+    pub(crate) fn new(args: &Extract) -> Self {
+        let unit = args.offsets.into();
+        let list = several(args);
+        match args.format {
+            Format::Text => Self::Text(TextView {
+                width: width(args),
+                colour: colour(args),
+                brief: args.brief,
+                labelled: list,
+            }),
+            Format::Json => Self::Json { unit, list },
+            Format::Jsonl => Self::Jsonl(unit),
+        }
+    }
+
+    /// What goes before the first document.
+    pub(crate) fn opening(&self) -> &'static str {
+        match self {
+            Self::Json { list: true, .. } => "[\n",
+            _ => "",
+        }
+    }
+
+    /// What goes between two documents.
+    pub(crate) fn between(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "\n",
+            Self::Json { .. } => ",\n",
+            Self::Jsonl(_) => "",
+        }
+    }
+
+    /// What goes after the last document.
+    pub(crate) fn closing(&self, any: bool) -> &'static str {
+        match self {
+            Self::Json { list: true, .. } if any => "\n]\n",
+            Self::Json { list: true, .. } => "]\n",
+            Self::Json { .. } if any => "\n",
+            _ => "",
+        }
+    }
+
+    /// The document in this format.
+    pub(crate) fn render(&self, document: &Document) -> String {
+        match self {
+            Self::Text(view) => view.render(document),
+            // Writing plain structs to memory cannot fail.
+            Self::Json { unit, .. } => {
+                serde_json::to_string_pretty(&document.record(*unit)).unwrap_or_default()
+            }
+            Self::Jsonl(unit) => {
+                let mut line = document.to_json(*unit);
+                line.push('\n');
+                line
+            }
+        }
+    }
+}
+
+/// Whether the arguments can mean more than one article.
+fn several(args: &Extract) -> bool {
+    match &args.articles[..] {
+        [] => input::holds_many(Path::new("-"), args.input),
+        [one] => input::holds_many(one, args.input),
+        _ => true,
+    }
+}
+
+fn colour(args: &Extract) -> bool {
+    match args.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if args.output.is_some() => false,
+        Colour::Auto => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+    }
+}
+
+fn width(args: &Extract) -> Option<usize> {
+    if let Some(width) = args.width {
+        return (width > 0).then_some(width.max(NARROWEST));
+    }
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || {
+        let shown = args.output.is_none() && std::io::stdout().is_terminal();
+        let size = shown.then(terminal_size::terminal_size).flatten();
+        size.map(|(width, _)| usize::from(width.0))
+    };
+    let width: usize = asked.or_else(terminal).unwrap_or(COLUMNS);
+    Some(width.clamp(NARROWEST, COLUMNS))
+}

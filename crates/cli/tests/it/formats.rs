@@ -1,0 +1,85 @@
+//! What is written: text, JSON, JSON Lines; and the scripts for shells and `man`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{NOTE, program, run, status, stderr, stdout};
+
+#[test]
+fn json_is_an_object_for_one_article_and_a_list_for_several() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    fs::write(folder.path().join("b.txt"), NOTE).unwrap();
+    fs::write(folder.path().join("none.jsonl"), "").unwrap();
+    let parse = |arguments: &[&str]| -> Value {
+        let output = run(folder.path(), arguments, NOTE);
+        serde_json::from_str(stdout(&output)).expect("the output is one JSON value")
+    };
+    assert_eq!(parse(&["-fjson", "a.txt"])["id"], "a.txt");
+    assert_eq!(parse(&["-fjson"])["schema"], "virgolette/1");
+    let both = parse(&["-fjson", "a.txt", "b.txt"]);
+    assert_eq!((&both[0]["id"], &both[1]["id"]), (&"a.txt".into(), &"b.txt".into()));
+    assert_eq!(parse(&["-fjson", "."]).as_array().map(Vec::len), Some(2));
+    assert_eq!(parse(&["-fjson", "none.jsonl"]), Value::Array(Vec::new()));
+}
+
+#[test]
+fn colour_is_for_terminals_unless_the_user_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    let coloured = |arguments: &[&str], name: &str, value: &str| -> bool {
+        let mut command = program(folder.path());
+        command.args(arguments).arg("a.txt").env("TERM", "xterm");
+        if !name.is_empty() {
+            command.env(name, value);
+        }
+        let output = command.output().unwrap();
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        stdout(&output).contains('\u{1b}')
+    };
+    assert!(!coloured(&[], "", ""), "a pipe is plain");
+    assert!(coloured(&[], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&[], "NO_COLOR", "1"));
+    assert!(coloured(&["--color=always"], "NO_COLOR", "1"));
+    assert!(!coloured(&["--color=never"], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&["-o", "out.txt"], "CLICOLOR_FORCE", "1"));
+    let written = fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    assert!(!written.is_empty() && !written.contains('\u{1b}'));
+}
+
+#[test]
+fn several_articles_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    fs::write(folder.path().join("b.txt"), NOTE).unwrap();
+    let output = run(folder.path(), &["a.txt", "b.txt", "-d2023-09-12"], "");
+    let shown = stdout(&output);
+    assert!(shown.starts_with("── a.txt 2023-09-12\n"), "{shown}");
+    assert!(shown.contains("\n\n── b.txt 2023-09-12\n"), "{shown}");
+}
+
+#[test]
+fn shells_and_man_get_their_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(folder.path(), &["completions", shell], "");
+        assert_eq!(status(&output), 0);
+        assert!(stdout(&output).contains("--offsets") || stdout(&output).contains("-l offsets"));
+    }
+    let output = run(folder.path(), &["man"], "");
+    assert!(stdout(&output).starts_with(".ie"), "{}", stdout(&output));
+    assert!(stdout(&output).contains(".TH virgolette 1"));
+    let output = run(folder.path(), &["completions", "tcsh"], "");
+    assert_eq!(status(&output), 2);
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [["--help"], ["-h"], ["--version"]] {
+        let output = run(folder.path(), &arguments, "");
+        assert_eq!((status(&output), stderr(&output)), (0, ""));
+        assert!(stdout(&output).contains("irgolette"));
+    }
+}

@@ -1,0 +1,384 @@
+//! Who said what, for reading: the speakers of an article in order, each with their words.
+
+use std::collections::BTreeMap;
+
+use super::flow::{Flow, Style};
+use crate::document::{
+    Certainty, Channel, Document, Entity, EntityId, MentionForm, MentionType, Quote, QuoteKind,
+    SectionKind, SpeakerNumber, SpeakerVia,
+};
+use crate::span::Span;
+
+/// Words of a passage that the brief view shows.
+pub(super) const BRIEF_WORDS: usize = 24;
+/// Columns that the longest cue may take before the words beside it move to the next line.
+const CUE_COLUMNS: usize = 24;
+/// Narrower than this, the words stand under their cue and not beside it.
+const NARROW: usize = 60;
+
+/// The article's speakers, what each said and with which verb; then what is unverified, who and
+/// what is named, and when.
+///
+/// ```
+/// use virgolette::Extractor;
+/// use virgolette::render::TextView;
+///
+/// let document = Extractor::italian().extract("«Riapriamo a marzo», ha detto Anna Rossi.");
+/// println!("{}", TextView::default().render(&document));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextView {
+    /// Columns to wrap at; without it nothing is wrapped.
+    pub width: Option<usize>,
+    /// Whether to write the colours of a terminal.
+    pub colour: bool,
+    /// Whether to cut long passages, by words, with "…".
+    pub brief: bool,
+    /// Whether to show the article's id and date.
+    pub labelled: bool,
+}
+
+/// Quotes of one speaker, in order.
+struct Turn<'d> {
+    name: &'d str,
+    entity: Option<&'d Entity>,
+    anonymous: bool,
+    many: bool,
+    quotes: Vec<usize>,
+}
+
+impl TextView {
+    /// The view of `document`.
+    pub fn render(&self, document: &Document) -> String {
+        let mut out = String::with_capacity(document.text.len());
+        let mut page = Page {
+            flow: Flow::new(&mut out, self.width, self.colour),
+            document,
+            brief: self.brief,
+            beside: self.width.is_none_or(|width| width >= NARROW),
+        };
+        page.title(self.labelled);
+        page.turns();
+        page.claims();
+        page.names();
+        page.flow.end_line();
+        out
+    }
+}
+
+struct Page<'o, 'd> {
+    flow: Flow<'o>,
+    document: &'d Document,
+    brief: bool,
+    beside: bool,
+}
+
+impl<'d> Page<'_, 'd> {
+    fn title(&mut self, labelled: bool) {
+        let document = self.document;
+        if labelled {
+            self.flow.words("──", Style::Faint, 0);
+            for label in [&document.id, &document.reference_date].into_iter().flatten() {
+                self.flow.words(label, Style::Faint, 0);
+            }
+            self.flow.end_line();
+        }
+        let headlines = document.sections.iter();
+        for section in headlines.filter(|section| section.kind == SectionKind::Headline) {
+            self.flow.words(document.slice(section.span), Style::Title, 0);
+            self.flow.end_line();
+        }
+    }
+
+    fn turns(&mut self) {
+        let turns = turns(self.document);
+        if turns.is_empty() {
+            self.gap();
+            self.flow.words("Nobody is quoted.", Style::Faint, 0);
+        }
+        let cues = self.document.quotes.iter().map(|quote| self.cue(quote));
+        let widest = cues.map(|cue| cue.chars().count()).max().unwrap_or(0);
+        let column = if self.beside { 2 + widest.min(CUE_COLUMNS) + 2 } else { 4 };
+        for turn in &turns {
+            self.gap();
+            self.speaker(turn);
+            for &index in &turn.quotes {
+                self.quote(&self.document.quotes[index], column);
+            }
+        }
+    }
+
+    /// An empty line, but not at the top.
+    fn gap(&mut self) {
+        if self.flow.any() {
+            self.flow.blank();
+        }
+    }
+
+    fn speaker(&mut self, turn: &Turn<'d>) {
+        self.flow.words(turn.name, Style::Speaker, 0);
+        let roles = turn.entity.map_or(&[][..], |entity| &entity.roles);
+        let mut notes: Vec<&str> = Vec::new();
+        for role in roles {
+            let role = self.document.slice(role.span);
+            if notes.len() < 2 && !notes.contains(&role) {
+                notes.push(role);
+            }
+        }
+        if turn.anonymous {
+            notes.push("unnamed source");
+        }
+        if turn.many && turn.entity.is_none() && !turn.anonymous {
+            notes.push("several");
+        }
+        if !notes.is_empty() {
+            self.flow.words(&format!("· {}", notes.join(" · ")), Style::Faint, 0);
+        }
+        self.flow.end_line();
+    }
+
+    /// The cue as the article words it; a quotation that only goes on has none.
+    fn cue(&self, quote: &'d Quote) -> &'d str {
+        match &quote.cue {
+            Some(cue) => self.document.slice(cue.span),
+            None => "—",
+        }
+    }
+
+    fn quote(&mut self, quote: &'d Quote, column: usize) {
+        self.flow.words(self.cue(quote), Style::Cue, 2);
+        self.flow.tab(column);
+        let content = self.content(quote);
+        let style = match quote.kind {
+            QuoteKind::Direct => Style::Verbatim,
+            QuoteKind::Mixed | QuoteKind::Indirect => Style::Plain,
+        };
+        self.flow.words(&content, style, column);
+        self.flow.end_line();
+        let details = self.details(quote);
+        if !details.is_empty() {
+            self.flow.words(&details.join(" · "), Style::Faint, column);
+            self.flow.end_line();
+        }
+    }
+
+    fn content(&self, quote: &Quote) -> String {
+        let direct = quote.kind == QuoteKind::Direct;
+        let mut left = if self.brief { BRIEF_WORDS } else { usize::MAX };
+        let mut content = String::new();
+        for &part in &quote.content {
+            if left == 0 {
+                break;
+            }
+            if !content.is_empty() {
+                content.push_str(if direct { " " } else { " […] " });
+            }
+            let part = self.words_of(part, &mut left);
+            content.push_str(&if direct { format!("«{part}»") } else { part });
+        }
+        content
+    }
+
+    /// The words of a span, at most `left` of them, with "…" where there were more.
+    fn words_of(&self, span: Span, left: &mut usize) -> String {
+        let mut words = self.document.slice(span).split_whitespace();
+        let mut shown = String::new();
+        for word in words.by_ref().take(*left) {
+            if !shown.is_empty() {
+                shown.push(' ');
+            }
+            shown.push_str(word);
+            *left -= 1;
+        }
+        if words.next().is_some() {
+            shown.push('…');
+        }
+        shown
+    }
+
+    /// What else the article says of the saying.
+    fn details(&self, quote: &Quote) -> Vec<String> {
+        let document = self.document;
+        let plain = |span: Span| {
+            let words: Vec<&str> = document.slice(span).split_whitespace().collect();
+            words.join(" ")
+        };
+        let mut details = Vec::new();
+        if quote.negated {
+            details.push("negated".to_owned());
+        }
+        match quote.certainty {
+            Certainty::Verbatim | Certainty::Paraphrase => {}
+            other => details.push(other.to_string()),
+        }
+        if let (Some(source), Some(SpeakerVia::Coreference)) =
+            (quote.source, quote.speaker.as_ref().map(|s| s.via))
+        {
+            details.push(format!("as “{}”", plain(source)));
+        }
+        details.extend(quote.addressee.map(plain));
+        if let Some(time) = quote.time.map(|id| &document.times[id.index()]) {
+            details.push(when(document.slice(time.span), &time.value, time.anchored));
+        }
+        details.extend(quote.channel.map(|channel| channel_words(channel).to_owned()));
+        details.extend(quote.evidence.map(|span| format!("citing {}", plain(span))));
+        for (outer, how) in [(quote.reported_by, "reported by"), (quote.within, "inside")] {
+            let outer = outer.map(|id| &document.quotes[id.index()]);
+            if let Some(speaker) = outer.and_then(|outer| outer.speaker.as_ref()) {
+                details.push(match how {
+                    "inside" => format!("inside the words of {}", speaker.name),
+                    _ => format!("{how} {}", speaker.name),
+                });
+                break;
+            }
+        }
+        details.extend(quote.unknown.as_deref().map(str::to_owned));
+        details
+    }
+
+    fn claims(&mut self) {
+        if self.document.claims.is_empty() {
+            return;
+        }
+        self.gap();
+        self.flow.words("Unverified", Style::Title, 0);
+        self.flow.end_line();
+        for claim in &self.document.claims {
+            let sentence = self.document.sentences.get(claim.sentence as usize);
+            let sentence = sentence.copied().unwrap_or(claim.cue);
+            let mut left = if self.brief { BRIEF_WORDS } else { usize::MAX };
+            let before = Span::new(sentence.start, claim.cue.start.max(sentence.start));
+            let after = Span::new(claim.cue.end, sentence.end.max(claim.cue.end));
+            let pieces = [
+                (self.words_of(before, &mut left), Style::Plain),
+                (self.words_of(claim.cue, &mut { usize::MAX }), Style::Cue),
+                (self.words_of(after, &mut left), Style::Plain),
+            ];
+            let spans = [before, claim.cue, after];
+            for (i, (words, style)) in pieces.iter().enumerate() {
+                if i > 0 && self.touch(spans[i - 1], spans[i]) {
+                    self.flow.glue();
+                }
+                self.flow.words(words, *style, 2);
+            }
+            self.flow.end_line();
+        }
+    }
+
+    /// Whether no white space parts two spans that follow each other.
+    fn touch(&self, left: Span, right: Span) -> bool {
+        let (left, right) = (self.document.slice(left), self.document.slice(right));
+        let space = |c: char| c.is_whitespace();
+        !left.ends_with(space) && !right.starts_with(space)
+    }
+
+    fn names(&mut self) {
+        use MentionType as T;
+        let rows: [(&str, &[MentionType]); 4] = [
+            ("People", &[T::Person]),
+            ("Organisations", &[T::Organization]),
+            ("Places", &[T::Gpe, T::Location, T::Facility]),
+            ("Events and works", &[T::Event, T::Product, T::Work]),
+        ];
+        let mut listed = Vec::new();
+        for (label, kinds) in rows {
+            let of_kind = self.document.entities.iter();
+            let names: Vec<String> = of_kind
+                .filter(|entity| kinds.contains(&entity.kind))
+                .filter_map(|entity| self.named(entity))
+                .collect();
+            listed.push((label, names));
+        }
+        let mut times: Vec<String> = Vec::new();
+        for time in &self.document.times {
+            let time = when(self.document.slice(time.span), &time.value, time.anchored);
+            if !times.contains(&time) {
+                times.push(time);
+            }
+        }
+        listed.push(("Times", times));
+        listed.retain(|(_, items)| !items.is_empty());
+        let widest = listed.iter().map(|(label, _)| label.len()).max();
+        if let Some(widest) = widest {
+            self.gap();
+            for (label, items) in &listed {
+                self.flow.words(label, Style::Title, 0);
+                self.flow.tab(widest + 2);
+                self.flow.words(&items.join(", "), Style::Plain, widest + 2);
+                self.flow.end_line();
+            }
+        }
+    }
+
+    /// The entity's name and how often it is named; `None` if it only is described.
+    fn named(&self, entity: &Entity) -> Option<String> {
+        let mentions = entity.mentions.iter();
+        let named = mentions
+            .filter(|id| self.document.mentions[id.index()].form == MentionForm::Name)
+            .count();
+        match named {
+            0 => None,
+            1 => Some(entity.name.clone()),
+            n => Some(format!("{} ×{n}", entity.name)),
+        }
+    }
+}
+
+/// A time with what it means, where that is more than its words.
+fn when(words: &str, value: &str, anchored: bool) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    if anchored && words != value { format!("{words} ({value})") } else { words }
+}
+
+fn channel_words(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Interview => "in an interview",
+        Channel::Statement => "in a statement",
+        Channel::Social => "on social media",
+        Channel::Press => "in the press",
+        Channel::Court => "in court",
+        Channel::Document => "in a document",
+    }
+}
+
+/// The speakers in order of their first quote, each with all their quotes; at the end those quotes
+/// whose speaker nobody names.
+fn turns(document: &Document) -> Vec<Turn<'_>> {
+    let mut turns: Vec<Turn<'_>> = Vec::new();
+    let mut by_entity: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    let mut unknown = Vec::new();
+    for (index, quote) in document.quotes.iter().enumerate() {
+        let Some(speaker) = &quote.speaker else {
+            unknown.push(index);
+            continue;
+        };
+        let next = turns.len();
+        let at = match speaker.entity {
+            Some(id) => *by_entity.entry(id).or_insert(next),
+            None => *by_name.entry(speaker.name.to_lowercase()).or_insert(next),
+        };
+        if at == next {
+            let entity = speaker.entity.map(|id| document.entity(id));
+            turns.push(Turn {
+                name: entity.map_or(&speaker.name, |entity| &entity.name),
+                entity,
+                anonymous: speaker.anonymous,
+                many: speaker.number == SpeakerNumber::Many,
+                quotes: Vec::new(),
+            });
+        }
+        turns[at].quotes.push(index);
+    }
+    if !unknown.is_empty() {
+        turns.push(Turn {
+            name: "Speaker not named",
+            entity: None,
+            anonymous: false,
+            many: false,
+            quotes: unknown,
+        });
+    }
+    turns
+}

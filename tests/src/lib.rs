@@ -1,0 +1,1 @@
+//! One suite for every front end: literate cases, the schema, and the invariants.
