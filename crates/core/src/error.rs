@@ -35,6 +35,8 @@ pub enum ErrorKind {
     Model,
     /// A setting of the extractor, such as a reference date that is no date.
     Setting,
+    /// A JSON document that is of another schema, or of another text.
+    Document,
     /// A text over 4 GiB.
     TextTooLong,
     /// Reading or writing failed.

@@ -6,15 +6,18 @@
 
 #![forbid(unsafe_code)]
 
+mod batch;
 mod document;
 mod error;
 mod extractor;
 pub mod lexicon;
 mod record;
 pub mod render;
+mod restore;
 pub mod segment;
 mod span;
 
+pub use batch::Article;
 pub use document::*;
 pub use error::{Error, ErrorKind};
 pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};

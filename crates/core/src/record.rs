@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{
     Bound, Certainty, Channel, Document, EntityId, Gender, Link, MentionForm, MentionId,
-    MentionSource, MentionType, QuantityKind, QuoteId, QuoteKind, SectionKind, SpeakerNumber,
+    MentionSource, MentionType, QuantityKind, QuoteId, QuoteKind, Role, SectionKind, SpeakerNumber,
     SpeakerVia, TimeId, TimeType,
 };
 use crate::span::{OffsetMap, OffsetUnit, Span};
@@ -88,6 +88,8 @@ pub struct EntityRecord<'d> {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct RoleRecord<'d> {
+    pub start: u32,
+    pub end: u32,
     pub text: Text<'d>,
     pub mention: MentionId,
 }
@@ -212,7 +214,7 @@ pub struct DiagnosticRecord<'d> {
 impl Document {
     /// The JSON document, with offsets in `unit`.
     pub fn record(&self, unit: OffsetUnit) -> Record<'_> {
-        let view = View { document: self, map: OffsetMap::new(&self.text, unit) };
+        let view = View { document: self, map: OffsetMap::new(&*self.text, unit) };
         Record {
             schema: Document::SCHEMA.into(),
             id: self.id.as_deref().map(Cow::from),
@@ -240,7 +242,7 @@ impl Document {
 /// A document seen through one unit of offsets.
 struct View<'d> {
     document: &'d Document,
-    map: OffsetMap<'d>,
+    map: OffsetMap<&'d str>,
 }
 
 impl<'d> View<'d> {
@@ -252,6 +254,11 @@ impl<'d> View<'d> {
     fn span(&self, span: Span) -> SpanRecord<'d> {
         let (start, end, text) = self.ends(span);
         SpanRecord { start, end, text }
+    }
+
+    fn role(&self, role: &Role) -> RoleRecord<'d> {
+        let (start, end, text) = self.ends(role.span);
+        RoleRecord { start, end, text, mention: role.mention }
     }
 
     fn sections(&self) -> Vec<SectionRecord<'d>> {
@@ -276,12 +283,7 @@ impl<'d> View<'d> {
             kind: entity.kind,
             name: Cow::from(&entity.name),
             aliases: entity.aliases.iter().map(Cow::from).collect(),
-            roles: (entity.roles.iter())
-                .map(|role| RoleRecord {
-                    text: Cow::Borrowed(role.span.of(&self.document.text)),
-                    mention: role.mention,
-                })
-                .collect(),
+            roles: entity.roles.iter().map(|role| self.role(role)).collect(),
             gender: entity.gender,
             links: entity.links.iter().map(|(key, link)| (Cow::from(key), link.clone())).collect(),
             mentions: entity.mentions.clone(),

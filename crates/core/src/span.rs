@@ -79,26 +79,28 @@ pub enum OffsetUnit {
 
 /// Converts byte offsets of one text to another unit.
 ///
-/// Built in one pass over the text; a conversion looks at fewer than [`OffsetMap::BLOCK`] bytes.
+/// Built in one pass over the text, which it borrows (`&str`) or shares (`Arc<str>`); a conversion
+/// looks at fewer than [`OffsetMap::BLOCK`] bytes.
 #[derive(Debug)]
-pub struct OffsetMap<'t> {
-    text: &'t str,
+pub struct OffsetMap<T> {
+    text: T,
     unit: OffsetUnit,
     /// Units before each block of the text; empty where every offset is its own conversion.
     before_block: Vec<u32>,
 }
 
-impl<'t> OffsetMap<'t> {
+impl<T: AsRef<str>> OffsetMap<T> {
     /// Bytes between two checkpoints.
     pub const BLOCK: usize = 64;
 
     /// A map for `text`.
-    pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
+    pub fn new(text: T, unit: OffsetUnit) -> Self {
         let mut before_block = Vec::new();
-        if unit != OffsetUnit::Bytes && !text.is_ascii() {
-            before_block.reserve(text.len() / Self::BLOCK + 1);
+        let bytes = text.as_ref().as_bytes();
+        if unit != OffsetUnit::Bytes && !bytes.is_ascii() {
+            before_block.reserve(bytes.len() / Self::BLOCK + 2);
             let mut units = 0;
-            for block in text.as_bytes().chunks(Self::BLOCK) {
+            for block in bytes.chunks(Self::BLOCK) {
                 before_block.push(units);
                 units += count_units(block, unit);
             }
@@ -114,8 +116,34 @@ impl<'t> OffsetMap<'t> {
             return byte;
         }
         let block = byte as usize / Self::BLOCK;
-        let rest = &self.text.as_bytes()[block * Self::BLOCK..byte as usize];
+        let rest = &self.text.as_ref().as_bytes()[block * Self::BLOCK..byte as usize];
         self.before_block[block] + count_units(rest, self.unit)
+    }
+
+    /// The byte at which unit `offset` begins: the inverse of [`convert`](Self::convert).
+    ///
+    /// `None` where the text ends before it, or where it would cut a character.
+    pub fn byte_at(&self, offset: u32) -> Option<u32> {
+        let text = self.text.as_ref();
+        if self.before_block.is_empty() {
+            return text.is_char_boundary(offset as usize).then_some(offset);
+        }
+        let reached = (self.before_block).partition_point(|&before| before <= offset);
+        let block = reached.saturating_sub(1);
+        let mut units = self.before_block[block];
+        let mut byte = (block * Self::BLOCK).min(text.len());
+        // A character that began in the block before was counted there.
+        while !text.is_char_boundary(byte) {
+            byte += 1;
+        }
+        for character in text[byte..].chars() {
+            if units >= offset {
+                break;
+            }
+            units += count_units(character.encode_utf8(&mut [0; 4]).as_bytes(), self.unit);
+            byte += character.len_utf8();
+        }
+        (units == offset).then_some(byte as u32)
     }
 }
 
@@ -147,8 +175,20 @@ mod tests {
                     OffsetUnit::Utf16 => before.encode_utf16().count(),
                 };
                 assert_eq!(map.convert(byte as u32), expected as u32, "{unit:?} at byte {byte}");
+                assert_eq!(map.byte_at(expected as u32), Some(byte as u32));
             }
         }
+    }
+
+    #[test]
+    fn an_offset_past_the_end_or_inside_a_character_is_none() {
+        let text = "è 😀";
+        let bytes = OffsetMap::new(text, OffsetUnit::Bytes);
+        assert_eq!((bytes.byte_at(1), bytes.byte_at(7)), (None, Some(7)));
+        assert_eq!(bytes.byte_at(8), None);
+        let utf16 = OffsetMap::new(text, OffsetUnit::Utf16);
+        assert_eq!((utf16.byte_at(3), utf16.byte_at(4)), (None, Some(7)));
+        assert_eq!(utf16.byte_at(5), None);
     }
 
     #[test]

@@ -1,17 +1,59 @@
 //! `cargo dev …`: the workshop of the project.
 
-mod generate;
+mod command;
+mod gazetteers;
+mod generated;
+mod python;
+mod readme;
+mod steps;
+mod test;
+mod workshop;
 
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand};
+
+use crate::workshop::{Failure, Workshop};
+
+/// The workshop of Virgolette: everything a developer runs, in one command.
+#[derive(Debug, Parser)]
+#[command(name = "cargo dev", bin_name = "cargo dev", version)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every check that a submission must pass.
+    Test(test::Options),
+    /// Write the generated files anew.
+    Generate,
+    /// Compare the generated files with what would be generated now.
+    CheckGenerated,
+    /// Write the outputs that README.md shows anew, from what its commands print now.
+    AcceptReadme,
+    /// Build the gazetteers from their sources, as crates/dev/gazetteers/build.py does.
+    Gazetteers {
+        /// Arguments for build.py.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
 fn main() -> ExitCode {
-    let outcome = match std::env::args().nth(1).as_deref() {
-        Some("generate") => generate::generate().map_err(|error| error.to_string()),
-        _ => Err("usage: cargo dev generate".to_owned()),
-    };
-    match outcome {
+    let done = Workshop::open().and_then(|workshop| match Cli::parse().task {
+        Task::Test(options) => test::run(&workshop, &options),
+        Task::Generate => generated::write(&workshop),
+        Task::CheckGenerated => generated::check(&workshop).map(|count| {
+            println!("{count} generated files are as they would be generated now");
+        }),
+        Task::AcceptReadme => readme::accept(&workshop),
+        Task::Gazetteers { arguments } => gazetteers::build(&workshop, &arguments),
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
+        Err(Failure(message)) => {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
