@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::quote::QuoteReader;
+use crate::resolve;
 use crate::segment::Segmenter;
 
 /// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
@@ -18,6 +20,7 @@ use crate::segment::Segmenter;
 #[derive(Debug)]
 pub struct Extractor {
     segmenter: Segmenter,
+    quotes: QuoteReader,
     reference_date: Option<String>,
 }
 
@@ -80,6 +83,9 @@ impl Extractor {
         let segments = self.segmenter.segment(&document.text);
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        let (mut quotes, claims) = self.quotes.read(&document.text, &segments, &document.mentions);
+        resolve::speakers(&document.text, &document.mentions, &mut quotes);
+        (document.quotes, document.claims) = (quotes, claims);
         document.diagnostics = segments.diagnostics;
         document
     }
@@ -110,6 +116,10 @@ impl ExtractorBuilder {
     /// # Errors
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
-        Ok(Extractor { segmenter: Segmenter::italian()?, reference_date: self.reference_date })
+        Ok(Extractor {
+            segmenter: Segmenter::italian()?,
+            quotes: QuoteReader::italian()?,
+            reference_date: self.reference_date,
+        })
     }
 }

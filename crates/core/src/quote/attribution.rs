@@ -1,0 +1,248 @@
+//! Finds attributions, clause by clause.
+
+use crate::document::SectionKind;
+use crate::lexicon::{CueClass, CueKind, CueLexicon, Govern, SourceAt, Stance, Voice};
+use crate::quote::clause::{ClauseView, Hit};
+use crate::quote::draft::{Draft, Tokens};
+use crate::quote::frame::{Clause, Frames, Item, ItemKind};
+use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
+use crate::quote::verb_group::VerbReader;
+use crate::quote::vocabulary::Classes;
+use crate::segment::{Segments, TokenKind};
+
+/// Reads the frames of one article.
+pub(crate) struct Attributor<'a> {
+    pub(crate) segments: &'a Segments,
+    pub(crate) frames: &'a Frames,
+    pub(crate) cues: &'a CueLexicon,
+    pub(crate) verbs: &'a VerbReader,
+    pub(crate) drafts: Vec<Draft>,
+    /// For each quotation the draft whose content it is (part of).
+    pub(crate) taken: Vec<Option<u32>>,
+}
+
+/// The clause at hand.
+pub(crate) struct Here<'v, 'a> {
+    pub(crate) view: &'v ClauseView<'a>,
+    pub(crate) section: u32,
+    pub(crate) inside: Option<u32>,
+    pub(crate) headline: bool,
+}
+
+impl<'a> Attributor<'a> {
+    pub(crate) fn new(
+        segments: &'a Segments,
+        frames: &'a Frames,
+        cues: &'a CueLexicon,
+        verbs: &'a VerbReader,
+    ) -> Self {
+        let taken = vec![None; segments.quotations.len()];
+        Self { segments, frames, cues, verbs, drafts: Vec::new(), taken }
+    }
+
+    pub(crate) fn run(mut self) -> Vec<Draft> {
+        for frame in &self.frames.frames {
+            for clause in &self.frames.clauses[frame.first as usize..frame.end as usize] {
+                self.clause(clause);
+            }
+        }
+        self.drafts
+    }
+
+    pub(super) fn clause(&mut self, clause: &Clause) {
+        let frames = self.frames;
+        let frame = &frames.frames[clause.frame as usize];
+        let view = ClauseView::new(frames.of(clause), self.cues, self.verbs);
+        let kind = self.segments.sections[frame.section as usize].kind;
+        let here = Here {
+            view: &view,
+            section: frame.section,
+            inside: frame.quotation,
+            headline: matches!(kind, SectionKind::Headline | SectionKind::Heading),
+        };
+        if frame.quotation.is_some() && self.interrupted(&here, frame.tokens) {
+            return;
+        }
+        for hit in &view.hits {
+            match hit.kind {
+                CueKind::Verb => self.verb(&here, hit),
+                CueKind::Evidential | CueKind::Phrase => self.evidential(&here, hit),
+                CueKind::Noun | CueKind::Adjective => self.noun(&here, hit),
+            }
+        }
+        self.named_speech(&here);
+        self.bare_quotations(&here);
+    }
+
+    pub(super) fn verb(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let governs = self.cues.cue(hit.cue).governs;
+        if governs.contains(Govern::Quotation) && self.quotation_before(here, hit) {
+            return;
+        }
+        if governs.contains(Govern::Predicate) && self.predicate(here, hit) {
+            return;
+        }
+        if let Some((complement, passed)) = view.complement(hit) {
+            self.complement(here, hit, complement, passed);
+            return;
+        }
+        if view.after_come(hit) {
+            self.parenthetical(here, hit, "as-source-says");
+        } else if self.is_parenthetical(here, hit) {
+            self.parenthetical(here, hit, "parenthetical");
+        } else {
+            self.anaphora(here, hit);
+        }
+    }
+
+    /// The source of a verb: by voice and by what the cue says of where it stands.
+    pub(super) fn source(
+        &self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        passed: Option<NounPhrase>,
+    ) -> Option<NounPhrase> {
+        let rule = self.cues.cue(hit.cue);
+        match (view.voice(hit), rule.source) {
+            (Voice::Passive, _) => return self.agent(view, hit),
+            (_, SourceAt::None) => return None,
+            (_, SourceAt::Da) => {
+                return view
+                    .after_preposition(hit.end, Classes::DA)
+                    .or_else(|| self.before_preposition(view, hit, Classes::DA));
+            }
+            (Voice::Si, SourceAt::In) | (_, SourceAt::In) => {
+                return view
+                    .after_preposition(hit.end, Classes::IN)
+                    .or_else(|| self.before_preposition(view, hit, Classes::IN));
+            }
+            (Voice::Si, _) if !rule.reflexive => {
+                return view
+                    .after_preposition(hit.end, Classes::IN)
+                    .or_else(|| self.before_preposition(view, hit, Classes::IN));
+            }
+            _ => {}
+        }
+        let group = hit.group?;
+        let before = view.subject_before(group);
+        let object = matches!(
+            rule.class,
+            CueClass::Warn | CueClass::Order | CueClass::Accuse | CueClass::Ask
+        );
+        before.or(if object { None } else { passed })
+    }
+
+    pub(super) fn agent(&self, view: &ClauseView<'_>, hit: &Hit) -> Option<NounPhrase> {
+        (view.voice(hit) == Voice::Passive)
+            .then(|| view.after_preposition(hit.end, Classes::DA))
+            .flatten()
+    }
+
+    /// "In una nota si legge": the phrase after a preposition that stands before the cue.
+    pub(super) fn before_preposition(
+        &self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        class: Classes,
+    ) -> Option<NounPhrase> {
+        let at = (0..hit.first)
+            .rev()
+            .find(|&at| view.items[at].kind == ItemKind::Word && view.items[at].has(class))?;
+        noun_phrase(view.items, at + 1, hit.first, Reach::Far)
+    }
+
+    /// The content of a clause: its items, trimmed of marks when it is one quotation.
+    pub(crate) fn clause_content(
+        &mut self,
+        view: &ClauseView<'_>,
+        draft: &mut Draft,
+        first: usize,
+        end: usize,
+    ) {
+        let items = view.items;
+        let (mut first, mut end) = (first, end);
+        let edge = |item: &Item| {
+            matches!(
+                item.kind,
+                ItemKind::Comma | ItemKind::Dash | ItemKind::Colon | ItemKind::Semicolon
+            )
+        };
+        while first < end && edge(&items[first]) {
+            first += 1;
+        }
+        while end > first && edge(&items[end - 1]) {
+            end -= 1;
+        }
+        if first >= end {
+            return;
+        }
+        for item in items[first..end].iter().filter(|item| item.kind == ItemKind::Quotation) {
+            self.mark_taken(item);
+        }
+        if end - first == 1 && items[first].kind == ItemKind::Quotation {
+            draft.content.push(self.inner(&items[first]));
+        } else {
+            draft.content.push((items[first].first, items[end - 1].end));
+        }
+    }
+
+    /// Whether a quotation is speech rather than a title, a term or words held at arm's length.
+    pub(crate) fn is_speech(&self, item: &Item, here: &Here<'_, '_>) -> bool {
+        let tokens = &self.segments.tokens[item.first as usize..item.end as usize];
+        let words = tokens.iter().filter(|token| token.is_word()).count();
+        let stopped = tokens.iter().rev().nth(1).is_some_and(|token| token.kind == TokenKind::Stop);
+        let _ = here;
+        words >= 3 || stopped
+    }
+
+    pub(super) fn draft(&self, here: &Here<'_, '_>, hit: &Hit, rule: &'static str) -> Draft {
+        let view = here.view;
+        let mut draft = Draft::new(rule, here.section, here.inside);
+        let cue = self.cues.cue(hit.cue);
+        draft.cue = Some(hit.cue);
+        draft.cue_tokens = Some((view.items[hit.first].first, view.items[hit.end - 1].end));
+        draft.stance = cue.stance;
+        if let Some(group) = hit.group.map(|index| &view.groups[index]) {
+            draft.negated = group.negated;
+            draft.number = group.form.and_then(|form| form.number());
+            draft.gender =
+                group.main.and_then(|form| form.gender()).filter(|_| group.voice != Voice::Active);
+            draft.impersonal =
+                group.voice == Voice::Si && !cue.reflexive || group.voice == Voice::Passive;
+        }
+        if cue.stance == Stance::Denied && draft.negated {
+            draft.stance = Stance::Asserted;
+        }
+        draft
+    }
+
+    /// The tokens inside a quotation's marks.
+    pub(crate) fn inner(&self, item: &Item) -> Tokens {
+        let quotation = &self.segments.quotations[item.index as usize];
+        (quotation.first(), quotation.end)
+    }
+
+    /// Makes a quotation part of the draft that will be pushed next.
+    pub(super) fn take(&mut self, draft: &mut Draft, item: &Item) {
+        self.mark_taken(item);
+        draft.content.push(self.inner(item));
+    }
+
+    pub(super) fn mark_taken(&mut self, item: &Item) {
+        self.taken[item.index as usize] = Some(self.drafts.len() as u32);
+    }
+
+    pub(super) fn push(&mut self, mut draft: Draft) {
+        draft.content.retain(|&(first, end)| first < end);
+        draft.content.sort_unstable();
+        if !draft.content.is_empty() {
+            self.drafts.push(draft);
+        }
+    }
+}
+
+/// The tokens of a phrase.
+pub(crate) fn tokens(items: &[Item], phrase: &NounPhrase) -> Tokens {
+    (items[phrase.first].first, items[phrase.end - 1].end)
+}

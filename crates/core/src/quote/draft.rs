@@ -1,0 +1,49 @@
+//! Attributions as they are found, in tokens, before names are resolved.
+
+use crate::lexicon::form::{Gender, Number};
+use crate::lexicon::{CueId, Stance};
+
+/// A range of tokens.
+pub(crate) type Tokens = (u32, u32);
+
+/// One attribution.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The parts of the content, in order.
+    pub(crate) content: Vec<Tokens>,
+    /// The phrase that names the source.
+    pub(crate) source: Option<Tokens>,
+    pub(crate) cue: Option<CueId>,
+    pub(crate) cue_tokens: Option<Tokens>,
+    pub(crate) stance: Stance,
+    pub(crate) negated: bool,
+    /// Whether the cue has no subject that could be named ("si dice").
+    pub(crate) impersonal: bool,
+    /// What the verb's form says of its subject.
+    pub(crate) number: Option<Number>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) rule: &'static str,
+    /// The section it stands in.
+    pub(crate) section: u32,
+    /// The quotation in which the cue stands.
+    pub(crate) inside: Option<u32>,
+}
+
+impl Draft {
+    pub(crate) fn new(rule: &'static str, section: u32, inside: Option<u32>) -> Self {
+        Self {
+            content: Vec::new(),
+            source: None,
+            cue: None,
+            cue_tokens: None,
+            stance: Stance::Asserted,
+            negated: false,
+            impersonal: false,
+            number: None,
+            gender: None,
+            rule,
+            section,
+            inside,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! "Secondo", "a detta di", "come riferisce": whose information a clause is.
+
+use crate::lexicon::{CueKind, Govern, SourceAt, Voice, hash_normalized};
+use crate::quote::attribution::{Attributor, Here, tokens};
+use crate::quote::clause::{ClauseView, Hit};
+use crate::quote::draft::Draft;
+use crate::quote::frame::{Item, ItemKind};
+use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
+use crate::quote::vocabulary::Classes;
+
+impl Attributor<'_> {
+    /// "Secondo il ministro, …", "…, a detta dei vicini, …".
+    pub(super) fn evidential(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let items = view.items;
+        let rule = self.cues.cue(hit.cue);
+        if rule.governs.contains(Govern::Verb) && !rule.governs.contains(Govern::Clause) {
+            return self.evidential_verb(here, hit);
+        }
+        let source = match rule.source {
+            SourceAt::After => {
+                let Some(phrase) = noun_phrase(items, hit.end, items.len(), Reach::Near) else {
+                    return;
+                };
+                if !self.is_evidential(view, hit, &phrase) {
+                    return;
+                }
+                Some(phrase)
+            }
+            _ => None,
+        };
+        let mut end = source.map_or(hit.end, |phrase| phrase.end);
+        // What qualifies the source runs to the comma, where no verb comes first.
+        let comma = (end..items.len().min(end + 14)).find(|&at| items[at].kind == ItemKind::Comma);
+        let verb = view.groups.iter().map(|group| group.first).find(|&first| first >= end);
+        if let Some(comma) = comma.filter(|&comma| verb.is_none_or(|verb| verb > comma))
+            && !items[end..comma].iter().any(|item| item.kind == ItemKind::Quotation)
+        {
+            end = comma;
+        }
+        let mut draft = self.draft(here, hit, "evidential");
+        draft.source = source.map(|phrase| tokens(items, &phrase));
+        let mut first = hit.first;
+        while first > 0
+            && (items[first - 1].has(Classes::ADVERB) && items[first - 1].kind == ItemKind::Word)
+        {
+            first -= 1;
+        }
+        self.around_evidential(view, &mut draft, first, end);
+        if !draft.content.is_empty() {
+            self.push(draft);
+        }
+    }
+
+    /// "secondo quanto riferisce la polizia", "come riporta l'agenzia": the verb that follows is the
+    /// cue, its subject the source.
+    pub(super) fn evidential_verb(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let items = view.items;
+        let Some(verb) = view.hit_from(hit.end).filter(|verb| verb.kind == CueKind::Verb) else {
+            return;
+        };
+        let subject = view.subject_after(verb);
+        let rule = self.cues.cue(verb.cue);
+        let source = match (view.voice(verb), rule.source) {
+            (Voice::Active, SourceAt::Subject) => subject,
+            (Voice::Passive, _) => view.after_preposition(verb.end, Classes::DA),
+            _ => self.source(view, verb, None),
+        };
+        let end = source.map_or(verb.end, |phrase| phrase.end.max(verb.end));
+        let end =
+            match (end..items.len().min(end + 16)).find(|&at| items[at].kind == ItemKind::Comma) {
+                Some(comma)
+                    if !view.groups.iter().any(|group| {
+                        group.first >= end && group.first < comma && group.is_finite()
+                    }) =>
+                {
+                    comma
+                }
+                _ => end,
+            };
+        let mut draft = self.draft(here, verb, "as-source-says");
+        draft.source = source.map(|phrase| tokens(items, &phrase));
+        self.around_evidential(view, &mut draft, hit.first, end);
+        if !draft.content.is_empty() {
+            self.push(draft);
+        }
+    }
+
+    /// Whether "secondo" or "per" before `phrase` names whose information it is, and no rank, time,
+    /// purpose or price.
+    pub(super) fn is_evidential(
+        &self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        phrase: &NounPhrase,
+    ) -> bool {
+        let items = view.items;
+        let word = items[hit.first].word;
+        let first = &items[phrase.first];
+        let head = &items[phrase.head];
+        if hit.end - hit.first > 1 {
+            return true;
+        }
+        if view.is_time(phrase) {
+            return false;
+        }
+        let opens = hit.first == view.body()
+            || matches!(items[hit.first - 1].kind, ItemKind::Comma | ItemKind::Dash)
+            || items[hit.first - 1].has(
+                Classes::ADVERB
+                    .and(Classes::COORDINATOR)
+                    .and(Classes::RELATIVE)
+                    .and(Classes::SUBORDINATOR),
+            );
+        if word == hash_normalized("per") {
+            let closes = view.kind(phrase.end) == Some(ItemKind::Comma)
+                || view.group_at(phrase.end).is_some();
+            let speaker = head.kind == ItemKind::Name
+                || first.has(Classes::ARTICLE) && self.is_personal(head);
+            return opens && closes && speaker && hit.first <= view.body() + 1;
+        }
+        let determined = first.has(Classes::DETERMINER)
+            || first.kind == ItemKind::Name
+            || first.has(Classes::PRONOUN)
+            || opens && !first.has(Classes::TIME);
+        let ordinal = hit.first > 0
+            && items[hit.first - 1].has(Classes::DETERMINER.and(Classes::PREPOSITION))
+            && !items[hit.first - 1].has(Classes::RELATIVE.and(Classes::ADVERB));
+        determined && !ordinal
+    }
+
+    /// Whether a noun can name someone who has a view.
+    pub(super) fn is_personal(&self, item: &Item) -> bool {
+        item.kind == ItemKind::Word && item.has(Classes::ADDRESSEE)
+    }
+
+    /// What an evidential covers: the rest of its clause, and what stands before it unless that is
+    /// another clause.
+    pub(super) fn around_evidential(
+        &mut self,
+        view: &ClauseView<'_>,
+        draft: &mut Draft,
+        first: usize,
+        end: usize,
+    ) {
+        let items = view.items;
+        // A clause boundary before it ("… ma, secondo X, …", "… che, secondo X, …") keeps what is before out.
+        let mut body = view.body();
+        if first > body {
+            let boundary = (body..first).rev().find(|&at| {
+                let item = &items[at];
+                matches!(item.kind, ItemKind::Semicolon | ItemKind::Colon)
+                    || item.has(Classes::RELATIVE.and(Classes::SUBORDINATOR))
+                        && item.kind == ItemKind::Word
+                        && !item.has(Classes::PREPOSITION)
+                    || item.has(Classes::COORDINATOR)
+                        && view.groups.iter().any(|group| group.is_finite() && group.first < at)
+                        && (at + 1 == first
+                            || items[at + 1].kind == ItemKind::Comma && at + 2 >= first)
+            });
+            if let Some(boundary) = boundary {
+                let verb_inside = view.groups.iter().any(|group| {
+                    group.is_finite() && group.first > boundary && group.first < first
+                });
+                let _ = verb_inside;
+                body = boundary + 1;
+            }
+        }
+        let last = view.body_end();
+        let stop = (end..last).find(|&at| items[at].kind == ItemKind::Semicolon).unwrap_or(last);
+        if body < first
+            && items[body..first].iter().any(|item| {
+                !item.has(Classes::ADVERB.and(Classes::COORDINATOR)) && item.kind != ItemKind::Comma
+            })
+        {
+            self.clause_content(view, draft, body, first);
+        }
+        if end < stop {
+            self.clause_content(view, draft, end, stop);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Nouns and adjectives that attribute: "l'annuncio che", "la richiesta di", "convinto che".
+
+use crate::lexicon::{CueKind, Govern, Governs};
+use crate::quote::attribution::{Attributor, Here, tokens};
+use crate::quote::clause::{ClauseView, Complement, Hit};
+use crate::quote::frame::{CHE, ItemKind};
+use crate::quote::noun_phrase::{Reach, noun_phrase};
+use crate::quote::vocabulary::Classes;
+
+impl Attributor<'_> {
+    /// "l'annuncio che …", "la richiesta di …", "«…», l'accusa di Rossi".
+    pub(super) fn noun(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let items = view.items;
+        let rule = self.cues.cue(hit.cue);
+        let mut draft = self.draft(here, hit, "cue-noun");
+        let of = items
+            .get(hit.end)
+            .filter(|item| item.has(Classes::DI))
+            .and_then(|_| noun_phrase(items, hit.end + 1, items.len(), Reach::Near))
+            .filter(|phrase| view.group_at(phrase.first).is_none());
+        let after = of.map_or(hit.end, |phrase| phrase.end);
+        let complement = self.noun_complement(view, hit, after, rule.governs);
+        let quotation = (hit.first > 1)
+            .then(|| hit.first - 1)
+            .into_iter()
+            .flat_map(|at| [at, at.saturating_sub(1), at.saturating_sub(2), at.saturating_sub(3)])
+            .find(|&at| items[at].kind == ItemKind::Quotation)
+            .filter(|&at| {
+                items[at + 1..hit.first].iter().all(|item| {
+                    item.kind == ItemKind::Comma || item.has(Classes::ARTICLE.and(Classes::HELPER))
+                })
+            });
+        match (complement, quotation) {
+            (Some(Complement::Quotation(at)), _)
+                if self.taken[items[at].index as usize].is_none() =>
+            {
+                self.take(&mut draft, &items[at]);
+            }
+            (Some(Complement::Colon(at)), _) => {
+                self.clause_content(view, &mut draft, at, view.body_end())
+            }
+            (Some(Complement::Che(first) | Complement::Infinitive(first)), _) => {
+                let end = view.content_end(first, hit);
+                self.clause_content(view, &mut draft, first, end);
+            }
+            (_, Some(at))
+                if rule.governs.contains(Govern::Quotation)
+                    && self.taken[items[at].index as usize].is_none()
+                    && self.is_speech(&items[at], here) =>
+            {
+                self.take(&mut draft, &items[at]);
+            }
+            _ => return,
+        }
+        draft.source = of.map(|phrase| tokens(items, &phrase));
+        if draft.source.is_none() && hit.kind == CueKind::Adjective {
+            let index = view.groups.iter().rposition(|group| group.end <= hit.first);
+            draft.source = index
+                .and_then(|index| view.subject_before(index))
+                .map(|phrase| tokens(items, &phrase));
+        }
+        if !draft.content.is_empty() {
+            self.push(draft);
+        }
+    }
+
+    pub(super) fn noun_complement(
+        &self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        after: usize,
+        governs: Governs,
+    ) -> Option<Complement> {
+        let items = view.items;
+        let infinitive = |at: usize| {
+            view.group_at(view.skip_adverbs(at)).is_some_and(|group| group.is_infinitive())
+        };
+        for at in [hit.end, after] {
+            let item = items.get(at)?;
+            if item.is(CHE) && governs.contains(Govern::Che) {
+                return Some(Complement::Che(at + 1));
+            }
+            if item.has(Classes::DI) && governs.contains(Govern::Di) && infinitive(at + 1) {
+                return Some(Complement::Infinitive(at + 1));
+            }
+            if item.has(Classes::A) && governs.contains(Govern::A) && infinitive(at + 1) {
+                return Some(Complement::Infinitive(at + 1));
+            }
+            if item.kind == ItemKind::Colon && view.kind(at + 1) == Some(ItemKind::Quotation) {
+                return Some(Complement::Quotation(at + 1));
+            }
+        }
+        None
+    }
+}
