@@ -118,22 +118,17 @@ impl View<'_> {
         .collect()
     }
 
-    /// Roles in order of the mentions that they describe.
     fn roles(&self) -> Vec<Vec<String>> {
-        let entities = self.record.entities.iter();
-        let mut roles: Vec<_> = entities
-            .flat_map(|entity| entity.roles.iter().map(move |role| (role.mention, role, entity)))
-            .collect();
-        roles.sort_by_key(|&(mention, ..)| mention);
-        let row = |(mention, role, entity): (
-            virgolette::MentionId,
-            &virgolette::RoleRecord<'_>,
-            &virgolette::EntityRecord<'_>,
-        )| {
-            let mention = self.record.mentions[mention.index()].text.to_string();
-            vec![role.text.to_string(), entity.name.to_string(), mention]
-        };
-        roles.into_iter().map(row).collect()
+        let mut roles = Vec::new();
+        for entity in &self.record.entities {
+            for role in &entity.roles {
+                let mention = self.record.mentions[role.mention.index()].text.to_string();
+                let row = vec![role.text.to_string(), entity.name.to_string(), mention];
+                roles.push((role.start, role.end, row));
+            }
+        }
+        roles.sort();
+        roles.into_iter().map(|(.., row)| row).collect()
     }
 
     fn times(&self) -> Vec<Vec<String>> {

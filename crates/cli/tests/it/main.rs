@@ -6,6 +6,7 @@ mod errors;
 mod formats;
 mod input;
 mod resume;
+mod schema;
 
 use std::io::Write;
 use std::path::Path;
