@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::QuoteReader;
 use crate::resolve;
 use crate::segment::Segmenter;
@@ -20,6 +21,7 @@ use crate::segment::Segmenter;
 #[derive(Debug)]
 pub struct Extractor {
     segmenter: Segmenter,
+    names: NameTagger,
     quotes: QuoteReader,
     reference_date: Option<String>,
 }
@@ -33,7 +35,9 @@ pub struct ExtractorBuilder {
 
 /// Buffers that one thread reuses from article to article.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    names: NameScratch,
+}
 
 /// What a caller knows of one article beside its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,7 +78,7 @@ impl Extractor {
         &self,
         text: impl Into<Arc<str>>,
         info: ArticleInfo<'_>,
-        _scratch: &mut Scratch,
+        scratch: &mut Scratch,
     ) -> Document {
         let mut document = Document::new(text.into());
         document.id = info.id.map(str::to_owned);
@@ -83,6 +87,7 @@ impl Extractor {
         let segments = self.segmenter.segment(&document.text);
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        document.mentions = self.names.mentions(&document.text, &segments, &mut scratch.names);
         let (mut quotes, claims) = self.quotes.read(&document.text, &segments, &document.mentions);
         resolve::speakers(&document.text, &document.mentions, &mut quotes);
         (document.quotes, document.claims) = (quotes, claims);
@@ -118,6 +123,7 @@ impl ExtractorBuilder {
     pub fn build(self) -> Result<Extractor, Error> {
         Ok(Extractor {
             segmenter: Segmenter::italian()?,
+            names: NameTagger::italian()?,
             quotes: QuoteReader::italian()?,
             reference_date: self.reference_date,
         })

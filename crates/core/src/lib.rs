@@ -11,6 +11,7 @@ mod document;
 mod error;
 mod extractor;
 pub mod lexicon;
+pub mod mention;
 pub mod quote;
 mod record;
 pub mod render;
@@ -18,6 +19,7 @@ mod resolve;
 mod restore;
 pub mod segment;
 mod span;
+pub mod tagger;
 
 pub use batch::Article;
 pub use document::*;

@@ -1,12 +1,14 @@
 //! `cargo dev …`: the workshop of the project.
 
 mod command;
+mod evaluate;
 mod gazetteers;
 mod generated;
 mod python;
 mod readme;
 mod steps;
 mod test;
+mod train;
 mod workshop;
 
 use std::process::ExitCode;
@@ -33,6 +35,10 @@ enum Task {
     CheckGenerated,
     /// Write the outputs that README.md shows anew, from what its commands print now.
     AcceptReadme,
+    /// Train the name model, or cross-validate it.
+    Train(train::Options),
+    /// Score the extractor on annotated articles.
+    Evaluate(evaluate::Options),
     /// Build the gazetteers from their sources, as crates/dev/gazetteers/build.py does.
     Gazetteers {
         /// Arguments for build.py.
@@ -49,6 +55,8 @@ fn main() -> ExitCode {
             println!("{count} generated files are as they would be generated now");
         }),
         Task::AcceptReadme => readme::accept(&workshop),
+        Task::Train(options) => train::run(&workshop, &options),
+        Task::Evaluate(options) => evaluate::run(&workshop, &options),
         Task::Gazetteers { arguments } => gazetteers::build(&workshop, &arguments),
     });
     match done {

@@ -1,0 +1,3 @@
+//! Who and what is mentioned.
+
+pub mod names;

@@ -1,0 +1,131 @@
+//! Names: persons, organisations, places, events, products and works.
+
+mod article;
+mod features;
+mod token;
+
+use std::borrow::Cow;
+
+use crate::document::{Mention, MentionForm, MentionSource, MentionType, SectionKind};
+use crate::error::Error;
+use crate::segment::Segments;
+use crate::tagger::{Decoder, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
+
+pub use article::Article;
+pub use features::{FEATURE_SET, Groups};
+
+/// The classes of the name model: the types of mentions, and places that stand for those who act.
+pub const CLASSES: [(&str, MentionType, bool); 9] = [
+    ("person", MentionType::Person, false),
+    ("organization", MentionType::Organization, false),
+    ("gpe", MentionType::Gpe, false),
+    ("gpe!", MentionType::Gpe, true),
+    ("location", MentionType::Location, false),
+    ("facility", MentionType::Facility, false),
+    ("event", MentionType::Event, false),
+    ("product", MentionType::Product, false),
+    ("work", MentionType::Work, false),
+];
+
+/// The embedded Italian model.
+static ITALIAN: &[u8] = include_bytes!("../../../models/it.names.bin");
+
+/// Finds names.
+#[derive(Clone, Debug)]
+pub struct NameTagger {
+    model: Model,
+}
+
+/// The buffers in which names are found.
+#[derive(Clone, Debug, Default)]
+pub struct NameScratch {
+    article: Article,
+    scores: Vec<Scores>,
+    labels: Vec<u8>,
+    decoder: Decoder,
+}
+
+impl NameTagger {
+    /// The Italian tagger.
+    ///
+    /// # Errors
+    /// Where the embedded model is damaged, which the tests of this crate exclude.
+    pub fn italian() -> Result<Self, Error> {
+        Self::new(ITALIAN, "it").map_err(|error| error.at("models/it.names.bin", None))
+    }
+
+    /// A tagger with this model.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`](crate::ErrorKind::Model) where the file is damaged or made for something
+    /// else.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>, language: &str) -> Result<Self, Error> {
+        Ok(Self { model: Model::new(bytes, language, feature_set(FEATURE_SET))? })
+    }
+
+    /// The named mentions of an article, in order, none overlapping another.
+    pub fn mentions(
+        &self,
+        text: &str,
+        segments: &Segments,
+        scratch: &mut NameScratch,
+    ) -> Vec<Mention> {
+        self.label(text, segments, scratch);
+        let mut mentions = Vec::new();
+        for sentence in &segments.sentences {
+            if segments.sections[sentence.section as usize].kind == SectionKind::Boilerplate {
+                continue;
+            }
+            let labels = &scratch.labels[sentence.first as usize..sentence.end as usize];
+            spans(labels, |class, first, end| {
+                let (_, kind, metonymy) = CLASSES[class];
+                mentions.push(Mention {
+                    span: segments.span(sentence.first + first, sentence.first + end),
+                    kind,
+                    form: MentionForm::Name,
+                    entity: None,
+                    metonymy,
+                    by: MentionSource::Tagger,
+                    rule: Cow::Borrowed("names"),
+                });
+            });
+        }
+        mentions
+    }
+
+    /// Labels every token of the article.
+    fn label(&self, text: &str, segments: &Segments, scratch: &mut NameScratch) {
+        let NameScratch { article, scores, labels, decoder } = scratch;
+        article.read(text, segments);
+        scores.clear();
+        scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
+        labels.clear();
+        labels.resize(segments.tokens.len(), 0);
+        for (index, score) in scores.iter_mut().enumerate() {
+            article.features(index, Groups::ALL, |feature| self.model.add(feature, score));
+        }
+        for sentence in &segments.sentences {
+            let range = sentence.first as usize..sentence.end as usize;
+            decoder.decode(&self.model, &scores[range.clone()], &mut labels[range]);
+        }
+    }
+}
+
+/// Calls `found` with the class, the first token and one past the last of each span.
+pub fn spans(labels: &[u8], mut found: impl FnMut(usize, u32, u32)) {
+    let mut open: Option<(usize, usize)> = None;
+    for index in 0..=labels.len() {
+        let label = labels.get(index).map_or(Label::Outside, |&l| Labels::label(l.into()));
+        if let (Some((class, _)), Label::Inside(inside)) = (open, label)
+            && class == inside
+        {
+            continue;
+        }
+        if let Some((class, first)) = open.take() {
+            found(class, first as u32, index as u32);
+        }
+        if let Label::Begin(class) | Label::Inside(class) = label {
+            open = Some((class, index));
+        }
+    }
+}
