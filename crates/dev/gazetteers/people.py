@@ -22,6 +22,10 @@ def figures(common):
     bearers = collections.defaultdict(set)
     for path in hand_files("people"):
         add_entries(table, path)
+    for fields in table.rows.values():
+        if fields.get("surname") == "-":
+            del fields["surname"]
+    for path in hand_files("people"):
         for entry in read_hand(path):
             surname = surname_of(entry)
             if surname:
