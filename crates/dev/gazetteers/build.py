@@ -12,6 +12,7 @@ import pathlib
 import sys
 
 import demonyms
+import generated
 import people
 import places
 import roles
@@ -28,6 +29,7 @@ HAND_TABLES = {
     "facilities": "Palaces, squares, stadiums, airports, prisons; stands_for= names the institution.",
     "locations": "Mountains, rivers, seas, islands, continents, areas, planets.",
     "organizations": "Institutions, parties, media, companies, clubs, universities, bodies.",
+    "triggers": "Words that announce a name; of= its type, role= inside or before the name.",
     "products": "Vehicles, software, networks, weapons, drugs, ships, laws and treaties.",
     "works": "Well-known programmes, films, books and songs.",
 }
@@ -47,6 +49,9 @@ def hand_tables(common):
         table = Table(common)
         for path in hand_files(name):
             add_entries(table, path)
+        if name == "organizations":
+            generated.add_institutions(table)
+            generated.add_regions(table)
         table.drop_shadowed()
         files[f"gazetteers/{name}.tsv"] = table.render(header(what, HAND))
     files["gazetteers/demonyms.tsv"] = demonyms.table(HERE / "hand/demonyms.txt").render(

@@ -60,16 +60,14 @@ def italy(sources, common, given, surnames):
     geonames = italian_geonames(sources)
     given, surnames = given.names(), surnames.names()
     capitals = {row[4] for row in new if row[13] == "1"}
-    for code, name, other, province, population in comuni_rows(old, new):
+    rows = list(comuni_rows(old, new))
+    for code, name, other, province, population in rows:
         extra = {"kind": "comune", "prov": province}
         if population:
             extra["pop"] = population
         if code in capitals:
             extra["capoluogo"] = "1"
-        if name in surnames:
-            extra["surname"] = "1"
-        if name in given:
-            extra["given"] = "1"
+        extra |= ambiguity(name, given, surnames)
         link = {"istat": code}
         if name in geonames:
             link["geonames"] = str(geonames[name])
@@ -78,7 +76,43 @@ def italy(sources, common, given, surnames):
             table.add(alias, "gpe", link, {"kind": "comune", "prov": province, "alias_of": name})
     for path in hand_files("places_it"):
         add_entries(table, path)
+    add_short_forms(table, rows, given)
+    add_hamlets(table, sources, given, surnames)
     return table
+
+
+def ambiguity(name, given, surnames):
+    """Flags of a place name that people bear as well."""
+    flags = {"surname": "1"} if name in surnames else {}
+    return flags | ({"given": "1"} if name in given else {})
+
+
+def add_hamlets(table, sources, given, surnames):
+    """Adds GeoNames' Italian places that are no comune: hamlets and quarters."""
+    known = table.names()
+    found = collections.defaultdict(set)
+    for city in sources.geonames("cities500").values():
+        name = clean(city["name"])
+        if city["countrycode"] == "IT" and name not in known and latin(name):
+            found[name].add(city["geonameid"])
+    for name, codes in found.items():
+        link = {"geonames": str(next(iter(codes)))} if len(codes) == 1 else {}
+        table.add(name, "gpe", link, {"kind": "frazione", **ambiguity(name, given, surnames)})
+
+
+def add_short_forms(table, rows, given):
+    """Adds "Fiorenzuola" for "Fiorenzuola d'Arda" where only one comune has that first word."""
+    known, shorts = table.names(), collections.defaultdict(list)
+    for code, name, _, province, population in rows:
+        match = re.fullmatch(r"([A-Z][a-zàèéìòù]{4,}) (?:(?:d[aei]l?|dell[aeo]|degli|sul|sulla|in|al|a) .+|d'.+|[A-Z]\w+)", name)
+        if match:
+            shorts[match[1]].append((code, name, province, population))
+    for short, found in shorts.items():
+        (code, name, province, population), *others = found
+        if others or short in known or short in given or short.lower() in table.common or population < 3000:
+            continue
+        link = next(dict(p.split("=") for p in k[2].split(";")) for k in table.rows if k[0] == name)
+        table.add(short, "gpe", link, {"kind": "comune", "prov": province, "alias_of": name, "short": "1"})
 
 
 def comuni_rows(old, new):
