@@ -33,25 +33,12 @@ pub(super) struct Flow<'o> {
     colour: bool,
     column: usize,
     style: Style,
-    glued: bool,
 }
 
 impl<'o> Flow<'o> {
     /// A flow onto `out`; without a width nothing is wrapped.
     pub(super) fn new(out: &'o mut String, width: Option<usize>, colour: bool) -> Self {
-        Self {
-            out,
-            width: width.unwrap_or(usize::MAX),
-            colour,
-            column: 0,
-            style: Style::Plain,
-            glued: false,
-        }
-    }
-
-    /// Puts the next word right against the last one.
-    pub(super) fn glue(&mut self) {
-        self.glued = self.column > 0;
+        Self { out, width: width.unwrap_or(usize::MAX), colour, column: 0, style: Style::Plain }
     }
 
     /// Ends the line, where one was begun.
@@ -95,13 +82,12 @@ impl<'o> Flow<'o> {
 
     fn word(&mut self, word: &str, style: Style, indent: usize) {
         let width = word.width();
-        let glued = std::mem::take(&mut self.glued);
-        if !glued && self.column > indent && self.column + 1 + width > self.width {
+        if self.column > indent && self.column + 1 + width > self.width {
             self.end_line();
         }
         if self.column < indent {
             self.tab(indent);
-        } else if self.column > indent && !glued {
+        } else if self.column > indent {
             // The space between two words of one style wears it too: fewer codes.
             if style != self.style {
                 self.set(Style::Plain);
@@ -161,16 +147,6 @@ mod tests {
             flow.words("quattro", Style::Plain, 0);
         });
         assert_eq!(out, "\u{1b}[1muno due\u{1b}[0m\n\u{1b}[1mtre\u{1b}[0m\nquattro\n");
-    }
-
-    #[test]
-    fn a_glued_word_stays_on_the_last_one() {
-        let out = flow(9, false, |flow| {
-            flow.words("avrebbe", Style::Cue, 2);
-            flow.glue();
-            flow.words(", dice", Style::Plain, 2);
-        });
-        assert_eq!(out, "  avrebbe,\n  dice\n");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// Words of a passage that the brief view shows.
 pub(super) const BRIEF_WORDS: usize = 24;
 /// Columns that the longest cue may take before the words beside it move to the next line.
-const CUE_COLUMNS: usize = 24;
+const CUE_COLUMNS: usize = 18;
 /// Narrower than this, the words stand under their cue and not beside it.
 const NARROW: usize = 60;
 
@@ -58,8 +58,9 @@ impl TextView {
             beside: self.width.is_none_or(|width| width >= NARROW),
         };
         page.title(self.labelled);
-        page.turns();
-        page.claims();
+        let column = page.column();
+        page.turns(column);
+        page.claims(column);
         page.names();
         page.flow.end_line();
         out
@@ -90,15 +91,23 @@ impl<'d> Page<'_, 'd> {
         }
     }
 
-    fn turns(&mut self) {
+    /// Where the words stand beside their cue.
+    fn column(&self) -> usize {
+        if !self.beside {
+            return 4;
+        }
+        let quotes = self.document.quotes.iter().map(|quote| self.cue(quote));
+        let claims = self.document.claims.iter().map(|claim| self.document.slice(claim.cue));
+        let widths = quotes.chain(claims).map(|cue| cue.chars().count());
+        2 + widths.filter(|&width| width <= CUE_COLUMNS).max().unwrap_or(0) + 2
+    }
+
+    fn turns(&mut self, column: usize) {
         let turns = turns(self.document);
         if turns.is_empty() {
             self.gap();
             self.flow.words("Nobody is quoted.", Style::Faint, 0);
         }
-        let cues = self.document.quotes.iter().map(|quote| self.cue(quote));
-        let widest = cues.map(|cue| cue.chars().count()).max().unwrap_or(0);
-        let column = if self.beside { 2 + widest.min(CUE_COLUMNS) + 2 } else { 4 };
         for turn in &turns {
             self.gap();
             self.speaker(turn);
@@ -199,10 +208,7 @@ impl<'d> Page<'_, 'd> {
     /// What else the article says of the saying.
     fn details(&self, quote: &Quote) -> Vec<String> {
         let document = self.document;
-        let plain = |span: Span| {
-            let words: Vec<&str> = document.slice(span).split_whitespace().collect();
-            words.join(" ")
-        };
+        let plain = |span: Span| plain(document.slice(span));
         let mut details = Vec::new();
         if quote.negated {
             details.push("negated".to_owned());
@@ -236,40 +242,29 @@ impl<'d> Page<'_, 'd> {
         details
     }
 
-    fn claims(&mut self) {
-        if self.document.claims.is_empty() {
+    /// Each sentence with a claim, once, with its verbs in the conditional.
+    fn claims(&mut self, column: usize) {
+        let mut claims = self.document.claims.iter().peekable();
+        if claims.peek().is_none() {
             return;
         }
         self.gap();
         self.flow.words("Unverified", Style::Title, 0);
         self.flow.end_line();
-        for claim in &self.document.claims {
-            let sentence = self.document.sentences.get(claim.sentence as usize);
-            let sentence = sentence.copied().unwrap_or(claim.cue);
-            let mut left = if self.brief { BRIEF_WORDS } else { usize::MAX };
-            let before = Span::new(sentence.start, claim.cue.start.max(sentence.start));
-            let after = Span::new(claim.cue.end, sentence.end.max(claim.cue.end));
-            let pieces = [
-                (self.words_of(before, &mut left), Style::Plain),
-                (self.words_of(claim.cue, &mut { usize::MAX }), Style::Cue),
-                (self.words_of(after, &mut left), Style::Plain),
-            ];
-            let spans = [before, claim.cue, after];
-            for (i, (words, style)) in pieces.iter().enumerate() {
-                if i > 0 && self.touch(spans[i - 1], spans[i]) {
-                    self.flow.glue();
-                }
-                self.flow.words(words, *style, 2);
+        while let Some(claim) = claims.next() {
+            let mut cues = plain(self.document.slice(claim.cue));
+            while let Some(other) = claims.next_if(|other| other.sentence == claim.sentence) {
+                cues.push_str(", ");
+                cues.push_str(&plain(self.document.slice(other.cue)));
             }
+            let sentence = self.document.sentences.get(claim.sentence as usize);
+            let mut left = if self.brief { BRIEF_WORDS } else { usize::MAX };
+            let sentence = self.words_of(sentence.copied().unwrap_or(claim.cue), &mut left);
+            self.flow.words(&cues, Style::Cue, 2);
+            self.flow.tab(column);
+            self.flow.words(&sentence, Style::Plain, column);
             self.flow.end_line();
         }
-    }
-
-    /// Whether no white space parts two spans that follow each other.
-    fn touch(&self, left: Span, right: Span) -> bool {
-        let (left, right) = (self.document.slice(left), self.document.slice(right));
-        let space = |c: char| c.is_whitespace();
-        !left.ends_with(space) && !right.starts_with(space)
     }
 
     fn names(&mut self) {
@@ -324,10 +319,15 @@ impl<'d> Page<'_, 'd> {
     }
 }
 
+/// Words with single spaces between.
+fn plain(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// A time with what it means, where that is more than its words.
 fn when(words: &str, value: &str, anchored: bool) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let words = words.join(" ");
+    let words = plain(words);
     if anchored && words != value { format!("{words} ({value})") } else { words }
 }
 

@@ -19,8 +19,9 @@ fonti della procura · unnamed source
                hearsay
 
 Unverified
-  Secondo fonti della procura, il bando sarebbe stato truccato, con due
-  ditte escluse.
+  sarebbe stato truccato
+               Secondo fonti della procura, il bando sarebbe stato
+               truccato, con due ditte escluse.
 
 People  Elena Sarti ×2
 Times   ieri (2024-02-09)
