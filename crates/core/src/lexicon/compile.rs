@@ -51,7 +51,9 @@ pub const ITALIAN_CUES: &[(&str, &str)] = cue_files![
     "describe",
     "feel",
     "show",
+    "hear",
     "noun",
+    "adjective",
     "evidential",
 ];
 

@@ -120,11 +120,11 @@ fn idioms_have_tails_and_phrases_a_trie() {
 
 const OWN: &str = r#"
 [[cue]]
-lemma = "vaticinare"
+lemma = "arzigogolare"
 class = "warn"
 governs = ["che"]
-finds = ["Rossi vaticina che [pioverà]."]
-ignores = ["Rossi non vaticina mai."]
+finds = ["Rossi arzigogola che [pioverà]."]
+ignores = ["Rossi non arzigogola mai."]
 
 [[cue]]
 lemma = "dire"
@@ -146,16 +146,19 @@ fn the_user_adds_cues_and_replaces_ours() {
     let verbs = italian_verbs().unwrap();
     let mut lexicon = CueLexicon::italian().unwrap();
     lexicon.add_toml("mine.toml", OWN, &verbs).unwrap();
-    assert_eq!(readings(&lexicon, "vaticinò"), ["vaticinare: Indicative RemotePast 3 Singular"]);
+    assert_eq!(
+        readings(&lexicon, "arzigogolò"),
+        ["arzigogolare: Indicative RemotePast 3 Singular"]
+    );
     let dire = lexicon.find_cue(CueKind::Verb, "dire").unwrap();
     assert_eq!(lexicon.cue(dire).class, CueClass::Think);
     assert!(!lexicon.cue(dire).governs.contains(Govern::Che));
     assert!(lexicon.phrase(["a", "mente", "degli"].map(word_hash)).is_some());
     assert!(lexicon.phrase(["a", "detta", "degli"].map(word_hash)).is_some());
-    let more = OWN.replace("vaticinare", "profetare").replace("a mente", "a memoria");
+    let more = OWN.replace("arzigogolare", "strologare").replace("a mente", "a memoria");
     lexicon.add_toml("more.toml", &more, &verbs).unwrap();
     assert!(
-        !readings(&lexicon, "vaticinò").is_empty() && !readings(&lexicon, "profetò").is_empty()
+        !readings(&lexicon, "arzigogolò").is_empty() && !readings(&lexicon, "strologò").is_empty()
     );
 }
 
@@ -166,15 +169,21 @@ fn a_bad_cue_is_an_error_with_file_and_line() {
         ("class = \"warn\"", "class = \"shout\"", 4, "shout"),
         ("class = \"warn\"", "clas = \"warn\"", 4, "clas"),
         ("[\"che\"]", "[\"che\", \"chi\"]", 5, "chi"),
-        ("finds = [\"Rossi vaticina che [pioverà].\"]", "", 3, "no example in `finds`"),
+        ("finds = [\"Rossi arzigogola che [pioverà].\"]", "", 3, "no example in `finds`"),
         ("ignores = [\"Il detto è noto.\"]", "", 10, "no example in `ignores`"),
-        ("\"dire\"", "\"vaticinare\"", 10, "already in mine.toml:3"),
+        ("\"dire\"", "\"arzigogolare\"", 10, "already in mine.toml:3"),
         ("\"dire\"", "\"Dire\"", 10, "not written as a lemma"),
         ("\"dire\"", "\"ditto\"", 10, "not an infinitive"),
         ("governs = [\"quotation\"]", "", 10, "governs nothing"),
         ("governs = [\"quotation\"]", "kind = \"noun\"", 10, "gender"),
         ("governs = [\"che\"]", "governs = [\"che\"]\nirregular = { like = \"x\" }", 3, "like `x`"),
         ("governs = [\"che\"]", "governs = [\"che\"]\nirregular = { lik = \"x\" }", 6, "lik"),
+        (
+            "governs = [\"quotation\"]",
+            "governs = [\"che\"]\nirregular = { like = \"x\" }",
+            10,
+            "like `x`",
+        ),
     ] {
         let mut lexicon = CueLexicon::italian().unwrap();
         let before = lexicon.cue_ids().count();

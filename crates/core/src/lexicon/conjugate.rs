@@ -108,6 +108,9 @@ pub fn conjugate(verb: &Paradigm) -> Vec<(String, Form)> {
     nonfinite(verb, &mut forms);
     participles(verb, &mut forms);
     forms.extend(verb.also.iter().cloned());
+    if !verb.without.is_empty() {
+        forms.retain(|(word, _)| !verb.without.contains(word));
+    }
     forms
 }
 

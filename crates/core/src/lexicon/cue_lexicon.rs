@@ -8,7 +8,7 @@ use super::cue_kinds::{CueClass, CueKind, Governs, SourceAt, Stance, Voices};
 use super::cues::{CueDefinition, read_cues};
 use super::form_table::{FormEntry, FormTable, LexemeId};
 use super::inflect::{adjective_forms, noun_forms};
-use super::phrases::{phrase_variants, words};
+use super::phrases::phrase_variants;
 use super::rule_error;
 use super::verbs::{Carries, Verbs};
 use super::words::{PhraseTrie, word_hash};
@@ -302,8 +302,7 @@ impl<'a> Builder<'a> {
             }
             known.place = place;
             let id = known.id;
-            self.replace(id, &cue);
-            return Ok(());
+            return self.replace(id, &cue);
         }
         if self.lexicon.cues.len() >= usize::from(NO_CUE) {
             return Err(rule_error("there are over 65,534 cues", "take some out"));
@@ -323,7 +322,7 @@ impl<'a> Builder<'a> {
             next: NO_CUE,
         };
         if matches!(cue.kind, CueKind::Evidential | CueKind::Phrase) {
-            for variant in phrase_variants(&cue.lemma) {
+            for variant in phrase_variants(&cue.lemma, true) {
                 let range = self.word_range(variant.iter().map(String::as_str));
                 self.lexicon.phrase_list.push((range, id));
             }
@@ -335,13 +334,20 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn replace(&mut self, known: u16, cue: &CueDefinition) {
+    /// Gives a known cue what the user says of it.
+    fn replace(&mut self, known: u16, cue: &CueDefinition) -> Result<(), Error> {
+        if cue.irregular.is_some() {
+            let (verb, ..) = infinitive(head_and_tail(&cue.lemma).0);
+            let verb = self.verbs.paradigm(&verb, cue.irregular.as_ref())?;
+            self.add_lexeme(CueKind::Verb, verb.lemma(), verb.carries(), conjugate(&verb))?;
+        }
         let old = &mut self.lexicon.cues[usize::from(known)];
         old.class = cue.class;
         old.governs = cue.governs;
         old.stance = cue.stance;
         old.voices = cue.voices;
         old.source = cue.source;
+        Ok(())
     }
 
     /// The head's lexeme and the tails after it.
@@ -351,7 +357,7 @@ impl<'a> Builder<'a> {
         record: &mut CueRule,
         id: u16,
     ) -> Result<(), Error> {
-        let (head, tail) = cue.lemma.split_once(' ').unwrap_or((&cue.lemma, ""));
+        let (head, tail) = head_and_tail(&cue.lemma);
         let lexeme = match cue.kind {
             CueKind::Verb => {
                 let (infinitive, reflexive, with_la) = infinitive(head);
@@ -386,20 +392,18 @@ impl<'a> Builder<'a> {
         if tail.is_empty() {
             return start..start;
         }
-        let parts = words(tail);
-        let (last, before) = match parts.split_last() {
-            Some((last, before)) => (last.as_str(), before),
-            None => return start..start,
-        };
-        let endings = if agrees {
-            adjective_forms(last, None).into_iter().map(|(form, _)| form).collect()
-        } else {
-            vec![last.to_owned()]
-        };
-        for ending in &endings {
-            let words = before.iter().map(String::as_str).chain([ending.as_str()]);
-            let range = self.word_range(words);
-            self.lexicon.tails.push(range);
+        for mut variant in phrase_variants(tail, false) {
+            let Some(last) = variant.pop() else { continue };
+            let endings = if agrees {
+                adjective_forms(&last, None).into_iter().map(|(form, _)| form).collect()
+            } else {
+                vec![last]
+            };
+            for ending in &endings {
+                let words = variant.iter().map(String::as_str).chain([ending.as_str()]);
+                let range = self.word_range(words);
+                self.lexicon.tails.push(range);
+            }
         }
         start..self.lexicon.tails.len() as u32
     }
@@ -455,6 +459,10 @@ impl<'a> Builder<'a> {
         self.lexicon.words.extend(words.map(word_hash));
         start..self.lexicon.words.len() as u32
     }
+}
+
+fn head_and_tail(lemma: &str) -> (&str, &str) {
+    lemma.split_once(' ').unwrap_or((lemma, ""))
 }
 
 /// The plain infinitive of `dirsi`, `opporsi`, `prendersela`; whether it is reflexive; whether it

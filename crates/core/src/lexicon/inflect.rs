@@ -4,7 +4,7 @@ use super::form::{Form, Gender, Mood, Number};
 
 /// The gender a noun's ending shows, where it shows one.
 pub(crate) fn gender_of_ending(noun: &str) -> Option<Gender> {
-    const FEMININE: [&str; 6] = ["a", "zione", "sione", "gione", "tà", "tù"];
+    const FEMININE: [&str; 4] = ["a", "ione", "tà", "tù"];
     if FEMININE.iter().any(|ending| noun.ends_with(ending)) {
         Some(Gender::Feminine)
     } else if noun.ends_with('o') {

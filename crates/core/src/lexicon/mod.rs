@@ -5,6 +5,8 @@ pub mod compile;
 #[cfg(test)]
 mod compile_tests;
 pub mod conjugate;
+#[cfg(test)]
+mod cue_data_tests;
 mod cue_kinds;
 mod cue_lexicon;
 pub mod cues;

@@ -1,12 +1,13 @@
 //! Fixed phrases written once, matched in all their shapes.
 
-const PREPOSITIONS: [(&str, &[&str]); 6] = [
+const PREPOSITIONS: [(&str, &[&str]); 7] = [
     ("di", &["di", "d'", "del", "dello", "della", "dell'", "dei", "degli", "delle"]),
     ("a", &["a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"]),
     ("da", &["da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"]),
     ("in", &["in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle"]),
     ("su", &["su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"]),
     ("con", &["con", "col", "coi"]),
+    ("del", &["del", "dello", "della", "dell'", "dei", "degli", "delle"]),
 ];
 
 const POSSESSIVES: [(&str, &[&str]); 4] = [
@@ -28,7 +29,9 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 
 /// Every shape of `phrase`: a preposition at its end also fused with the article (`a detta di`,
 /// `a detta della`), and `suo` for every possessive (`a suo dire`, `a mio dire`).
-pub(crate) fn phrase_variants(phrase: &str) -> Vec<Vec<String>> {
+///
+/// `leads` says that the phrase begins a cue; one word alone is then as it is (`secondo`).
+pub(crate) fn phrase_variants(phrase: &str, leads: bool) -> Vec<Vec<String>> {
     let words = words(phrase);
     let last = words.len().saturating_sub(1);
     let mut variants = vec![Vec::new()];
@@ -37,8 +40,8 @@ pub(crate) fn phrase_variants(phrase: &str) -> Vec<Vec<String>> {
             table.iter().find(|(listed, _)| listed == word).map(|&(_, shapes)| shapes)
         };
         let shapes = find(&POSSESSIVES).or_else(|| {
-            // `secondo` takes no article; `per` does not fuse.
-            if index == last && index > 0 { find(&PREPOSITIONS) } else { None }
+            let fuses = index == last && !(leads && index == 0);
+            if fuses { find(&PREPOSITIONS) } else { None }
         });
         variants = variants
             .into_iter()
@@ -61,13 +64,14 @@ mod tests {
     #[test]
     fn a_phrase_has_every_fused_preposition_and_possessive() {
         let all = |phrase: &str| -> Vec<String> {
-            phrase_variants(phrase).iter().map(|words| words.join(" ")).collect()
+            phrase_variants(phrase, true).iter().map(|words| words.join(" ")).collect()
         };
         assert_eq!(all("secondo"), ["secondo"]);
         assert_eq!(all("a detta di").len(), 9);
         assert!(all("a detta di").contains(&"a detta dell'".to_owned()));
         assert_eq!(all("a suo dire").len(), 6);
         assert!(all("stando a").contains(&"stando alle".to_owned()));
+        assert!(phrase_variants("del", false).contains(&vec!["della".to_owned()]));
         assert_eq!(words("l'ipotesi di un'altra"), ["l'", "ipotesi", "di", "un'", "altra"]);
     }
 }

@@ -43,6 +43,8 @@ pub struct Irregular {
     imperfect_subjunctive: Option<String>,
     /// More forms: the form, then its reading (`indicative present 1 singular`, `… cut`).
     also: Option<Vec<[String; 2]>>,
+    /// Forms that are far more often another word (`noto` of `notare`).
+    without: Option<Vec<String>>,
     /// What the verb can carry when it stands before another verb.
     carries: Option<Vec<Carries>>,
 }
@@ -85,6 +87,7 @@ pub struct Paradigm {
     pub(super) imperfect: Option<[String; 6]>,
     pub(super) imperfect_subjunctive: Option<String>,
     pub(super) also: Vec<(String, Form)>,
+    pub(super) without: Vec<String>,
     carries: u8,
 }
 
@@ -204,6 +207,7 @@ impl Irregular {
             imperfect: self.imperfect.or(model.imperfect),
             imperfect_subjunctive: self.imperfect_subjunctive.or(model.imperfect_subjunctive),
             also: self.also.or(model.also),
+            without: self.without,
             carries: self.carries,
         }
     }
@@ -289,6 +293,7 @@ fn build(lemma: &str, entry: Irregular) -> Result<Paradigm, Error> {
         imperfect: entry.imperfect,
         imperfect_subjunctive: entry.imperfect_subjunctive,
         also,
+        without: entry.without.unwrap_or_default(),
         carries,
     })
 }

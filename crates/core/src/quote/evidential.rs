@@ -17,6 +17,9 @@ impl Attributor<'_> {
         if rule.governs.contains(Govern::Verb) && !rule.governs.contains(Govern::Clause) {
             return self.evidential_verb(here, hit);
         }
+        if !rule.governs.contains(Govern::Clause) {
+            return;
+        }
         let source = match rule.source {
             SourceAt::After => {
                 let Some(phrase) = noun_phrase(items, hit.end, items.len(), Reach::Near) else {
