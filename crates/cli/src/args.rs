@@ -109,6 +109,14 @@ pub(crate) enum Format {
     Json,
     /// One JSON document a line
     Jsonl,
+    /// A table with one line a quote
+    Csv,
+    /// Tokens with their names and their part in quotes, as CoNLL-U Plus
+    Conll,
+    /// Stand-off annotation for the brat tool; `--output` names its folder
+    Brat,
+    /// W3C Web Annotations, one page of JSON-LD a line
+    Webanno,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

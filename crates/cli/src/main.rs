@@ -8,7 +8,7 @@ mod resume;
 mod run;
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::thread;
@@ -17,14 +17,11 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use virgolette::Extractor;
 
-use args::{Cli, Command, Extract, Format};
+use args::{Cli, Command, Extract, Format, Offsets};
 use input::{Fields, Item, Items};
-use output::Output;
+use output::{Collection, Output, Stream};
 use report::Report;
 use run::Work;
-
-/// The output is written in pieces of at least this many bytes while there is more to come.
-const BUFFER: usize = 64 << 10;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -81,8 +78,8 @@ fn extract(args: &Extract) -> ExitCode {
     let bar = !args.quiet && (args.output.is_some() || !io::stdout().is_terminal());
     let mut report = Report::new(bar, || Items::bytes_to_read(args));
     let mut items = Items::new(args);
-    let (file, any) = match open(args, &mut items, &fields, &mut report) {
-        Ok(opened) => opened,
+    let out = match open(args, &mut items, &fields, &mut report) {
+        Ok(out) => out,
         Err(message) => {
             report.problem(&message);
             report.finish();
@@ -93,15 +90,15 @@ fn extract(args: &Extract) -> ExitCode {
         let item = items.next()?;
         Some((item, items.bytes_read()))
     });
-    match file {
-        Some(file) => {
-            let mut sink = BufWriter::with_capacity(BUFFER, file);
-            work.run(items, any, &mut sink, &mut report);
+    match out {
+        Out::Stdout => {
+            let mut sink = Stream::new(work.output, io::stdout().lock(), false);
+            work.run(items, &mut sink, &mut report);
         }
-        None => {
-            let mut sink = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-            work.run(items, any, &mut sink, &mut report);
+        Out::File { file, any } => {
+            work.run(items, &mut Stream::new(work.output, file, any), &mut report);
         }
+        Out::Folder(mut collection) => work.run(items, &mut collection, &mut report),
     }
     match report.finish() {
         true => ExitCode::SUCCESS,
@@ -109,26 +106,37 @@ fn extract(args: &Extract) -> ExitCode {
     }
 }
 
-/// The file of `--output`, with whether documents stand in it already.
+/// Where the output goes.
+enum Out {
+    Stdout,
+    /// A file, with whether documents stand in it already.
+    File {
+        file: File,
+        any: bool,
+    },
+    Folder(Collection),
+}
+
 fn open(
     args: &Extract,
     items: &mut Items,
     fields: &Fields,
     report: &mut Report,
-) -> Result<(Option<File>, bool), String> {
+) -> Result<Out, String> {
     let Some(path) = &args.output else {
-        return Ok((None, false));
+        return Ok(Out::Stdout);
     };
     if args.resume {
         let (file, any) = resume::resume(path, items, fields, report)?;
-        return Ok((Some(file), any));
+        return Ok(Out::File { file, any });
     }
-    match File::create(path) {
-        Ok(file) => Ok((Some(file), false)),
-        Err(error) => {
-            Err(format!("{}: it cannot be written ({error}); check --output", path.display()))
-        }
-    }
+    let opened = match args.format {
+        Format::Brat => Collection::new(path).map(Out::Folder),
+        _ => File::create(path).map(|file| Out::File { file, any: false }),
+    };
+    opened.map_err(|error| {
+        format!("{}: it cannot be written ({error}); check --output", path.display())
+    })
 }
 
 /// What the parser cannot check of one argument alone.
@@ -139,6 +147,15 @@ fn check(args: &Extract) -> Result<(), (ErrorKind, String)> {
     }
     if args.resume && args.format != Format::Jsonl {
         let what = "--resume goes with --format jsonl: only whole lines can be counted";
+        return Err((ErrorKind::ArgumentConflict, what.to_owned()));
+    }
+    if args.format == Format::Brat && args.output.is_none() && output::several(args) {
+        let what = "--format brat makes two files of each article; name a folder with --output";
+        return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
+    }
+    let codepoints = matches!(args.format, Format::Brat | Format::Webanno);
+    if codepoints && args.offsets != Offsets::Codepoints {
+        let what = "this format counts code points; leave --offsets out";
         return Err((ErrorKind::ArgumentConflict, what.to_owned()));
     }
     let output = args.output.as_ref().and_then(|path| path.canonicalize().ok());

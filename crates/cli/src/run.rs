@@ -1,6 +1,6 @@
 //! The work: one thread reads, several extract, one writes in the order of the input.
 
-use std::io::{self, Write};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +9,7 @@ use std::thread;
 use virgolette::{ArticleInfo, Extractor, Scratch};
 
 use crate::input::{Article, Fields, Item};
-use crate::output::Output;
+use crate::output::{Output, Rendered, Sink};
 use crate::report::Report;
 
 /// Articles under way for each thread: enough to keep it busy, few enough to stay small.
@@ -32,7 +32,7 @@ struct Job {
 /// What came of an item.
 #[derive(Default)]
 pub(crate) struct Done {
-    rendered: Option<String>,
+    rendered: Option<Rendered>,
     problem: Option<String>,
 }
 
@@ -43,12 +43,11 @@ struct Coming {
 }
 
 impl Work<'_> {
-    /// Runs over `items` and writes to `sink`; `any` says whether documents stand there already.
+    /// Runs over `items` and gives the documents to `sink`.
     pub(crate) fn run(
         &self,
         items: impl Iterator<Item = (Item, u64)> + Send,
-        any: bool,
-        sink: &mut impl Write,
+        sink: &mut impl Sink,
         report: &mut Report,
     ) {
         let window = self.jobs * AHEAD;
@@ -60,7 +59,7 @@ impl Work<'_> {
             for _ in 0..self.jobs {
                 scope.spawn(|| self.extract_all(&jobs));
             }
-            if let Err(error) = self.write(coming, any, sink, report) {
+            if let Err(error) = write(coming, sink, report) {
                 // The reader may wait for a pipe that never ends: leave without it.
                 report.leave(&error);
             }
@@ -93,7 +92,7 @@ impl Work<'_> {
         let rendered = catch_unwind(AssertUnwindSafe(|| {
             let info = ArticleInfo { id: id.as_deref(), reference_date: date.as_deref() };
             let document = self.extractor.extract_article(text, info, scratch);
-            self.output.render(&document)
+            self.output.render(document)
         }));
         match rendered {
             Ok(rendered) => Done { rendered: Some(rendered), problem: warning },
@@ -106,45 +105,34 @@ impl Work<'_> {
             }
         }
     }
+}
 
-    fn write(
-        &self,
-        coming: Receiver<Coming>,
-        mut any: bool,
-        sink: &mut impl Write,
-        report: &mut Report,
-    ) -> io::Result<()> {
-        sink.write_all(self.output.opening().as_bytes())?;
-        loop {
-            let next = match coming.try_recv() {
-                Ok(next) => next,
-                Err(TryRecvError::Disconnected) => break,
-                Err(TryRecvError::Empty) => {
-                    // The input is slower than the work: show what there is.
-                    sink.flush()?;
-                    match coming.recv() {
-                        Ok(next) => next,
-                        Err(_) => break,
-                    }
-                }
-            };
-            let done = next.done.recv().unwrap_or_default();
-            if let Some(rendered) = done.rendered {
-                if any {
-                    sink.write_all(self.output.between().as_bytes())?;
-                }
-                any = true;
-                sink.write_all(rendered.as_bytes())?;
-            }
-            if let Some(problem) = done.problem {
+/// Gives what comes, in order, to `sink`, and tells what went wrong.
+fn write(coming: Receiver<Coming>, sink: &mut impl Sink, report: &mut Report) -> io::Result<()> {
+    loop {
+        let next = match coming.try_recv() {
+            Ok(next) => next,
+            Err(TryRecvError::Disconnected) => break,
+            Err(TryRecvError::Empty) => {
+                // The input is slower than the work: show what there is.
                 sink.flush()?;
-                report.problem(&problem);
+                match coming.recv() {
+                    Ok(next) => next,
+                    Err(_) => break,
+                }
             }
-            report.progress(next.read);
+        };
+        let done = next.done.recv().unwrap_or_default();
+        if let Some(rendered) = done.rendered {
+            sink.put(rendered)?;
         }
-        sink.write_all(self.output.closing(any).as_bytes())?;
-        sink.flush()
+        if let Some(problem) = done.problem {
+            sink.flush()?;
+            report.problem(&problem);
+        }
+        report.progress(next.read);
     }
+    sink.close()
 }
 
 impl Done {

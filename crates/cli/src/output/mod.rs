@@ -1,14 +1,19 @@
 //! A document in the format that was asked for, and what stands around and between documents.
 
+mod sink;
+
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
-use virgolette::render::TextView;
+use virgolette::render::{Brat, Conll, Csv, TextView, WebAnnotation};
 use virgolette::{Document, OffsetUnit};
 
 use crate::args::{Colour, Extract, Format};
 use crate::input;
+
+pub(crate) use sink::{Collection, Sink, Stream};
 
 /// Columns where no terminal says how many it has, and the most that a terminal's line is read at.
 const COLUMNS: usize = 100;
@@ -20,6 +25,19 @@ pub(crate) enum Output {
     Text(TextView),
     Json { unit: OffsetUnit, list: bool },
     Jsonl(OffsetUnit),
+    Csv(Csv),
+    Conll(Conll),
+    Brat,
+    WebAnnotation,
+}
+
+/// A document in its format.
+#[derive(Debug)]
+pub(crate) struct Rendered {
+    pub(crate) body: String,
+    /// What it is about, for formats that keep the text in a file of its own.
+    pub(crate) id: Option<String>,
+    pub(crate) text: Arc<str>,
 }
 
 impl Output {
@@ -35,14 +53,20 @@ impl Output {
             }),
             Format::Json => Self::Json { unit, list },
             Format::Jsonl => Self::Jsonl(unit),
+            Format::Csv => Self::Csv(Csv { unit }),
+            Format::Conll => Self::Conll(Conll { unit }),
+            Format::Brat => Self::Brat,
+            Format::Webanno => Self::WebAnnotation,
         }
     }
 
     /// What goes before the first document.
-    pub(crate) fn opening(&self) -> &'static str {
+    pub(crate) fn opening(&self) -> String {
         match self {
-            Self::Json { list: true, .. } => "[\n",
-            _ => "",
+            Self::Json { list: true, .. } => "[\n".to_owned(),
+            Self::Csv(csv) => csv.head(),
+            Self::Conll(_) => Conll::HEAD.to_owned(),
+            _ => String::new(),
         }
     }
 
@@ -51,7 +75,7 @@ impl Output {
         match self {
             Self::Text(_) => "\n",
             Self::Json { .. } => ",\n",
-            Self::Jsonl(_) => "",
+            _ => "",
         }
     }
 
@@ -66,7 +90,12 @@ impl Output {
     }
 
     /// The document in this format.
-    pub(crate) fn render(&self, document: &Document) -> String {
+    pub(crate) fn render(&self, document: Document) -> Rendered {
+        let body = self.body(&document);
+        Rendered { body, id: document.id, text: document.text }
+    }
+
+    fn body(&self, document: &Document) -> String {
         match self {
             Self::Text(view) => view.render(document),
             // Writing plain structs to memory cannot fail.
@@ -78,12 +107,16 @@ impl Output {
                 line.push('\n');
                 line
             }
+            Self::Csv(csv) => csv.render(document),
+            Self::Conll(conll) => conll.render(document),
+            Self::Brat => Brat.render(document),
+            Self::WebAnnotation => WebAnnotation.render(document),
         }
     }
 }
 
 /// Whether the arguments can mean more than one article.
-fn several(args: &Extract) -> bool {
+pub(crate) fn several(args: &Extract) -> bool {
     match &args.articles[..] {
         [] => input::holds_many(Path::new("-"), args.input),
         [one] => input::holds_many(one, args.input),

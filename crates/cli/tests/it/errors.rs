@@ -171,6 +171,20 @@ const CASES: &[Case] = &[
         ids: &[],
     },
     Case {
+        arguments: &["--format", "brat", "good.txt", "good.txt"],
+        stdin: b"",
+        status: 2,
+        message: "error: --format brat makes two files of each article; name a folder with --output",
+        ids: &[],
+    },
+    Case {
+        arguments: &["--format", "webanno", "--offsets", "bytes", "good.txt"],
+        stdin: b"",
+        status: 2,
+        message: "error: this format counts code points; leave --offsets out",
+        ids: &[],
+    },
+    Case {
         arguments: &["-o", "./good.txt", "good.txt"],
         stdin: b"",
         status: 2,

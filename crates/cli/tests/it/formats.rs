@@ -83,3 +83,61 @@ fn help_and_version_are_no_errors() {
         assert!(stdout(&output).contains("irgolette"));
     }
 }
+
+#[test]
+fn csv_is_one_table_over_all_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    fs::write(folder.path().join("b.txt"), NOTE).unwrap();
+    let output = run(folder.path(), &["-fcsv", "a.txt", "b.txt"], "");
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].starts_with("article,date,quote,"));
+    assert!(
+        lines[1].starts_with("a.txt,,0,direct,") && lines[1].contains(",Siamo pronti per domani,")
+    );
+    assert!(lines[2].starts_with("b.txt,,0,direct,"));
+    let output = run(folder.path(), &["-fcsv", "--input=jsonl"], "");
+    assert_eq!(stdout(&output).lines().count(), 1, "the head alone is a table too");
+}
+
+#[test]
+fn conll_counts_in_the_unit_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (unit, end) in [("bytes", "End=6"), ("codepoints", "End=2"), ("utf16", "End=3")] {
+        let output =
+            run(folder.path(), &["-fconll", "--offsets", unit], "«😀» ha detto Anna Rossi.");
+        let shown = stdout(&output);
+        assert!(shown.starts_with("# global.columns = ID FORM MISC "), "{shown}");
+        let row = shown.lines().find(|line| line.starts_with("2\t😀\t")).unwrap();
+        assert!(row.contains(end), "{unit}: {row}");
+    }
+}
+
+#[test]
+fn brat_gets_a_folder_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "{\"id\":\"a/1\",\"text\":\"«Siamo pronti per domani», ha detto Anna Rossi.\"}\n\
+                 {\"id\":\"a:1\",\"text\":\"No.\"}\n";
+    let output = run(folder.path(), &["-fbrat", "--input=jsonl", "-o", "x/brat"], lines);
+    assert_eq!((status(&output), stdout(&output), stderr(&output)), (0, "", ""));
+    let read = |name: &str| fs::read_to_string(folder.path().join("x/brat").join(name)).unwrap();
+    assert_eq!(read("a_1.txt"), "«Siamo pronti per domani», ha detto Anna Rossi.");
+    assert!(read("a_1.ann").contains("\tDirect 1 24\tSiamo pronti per domani\n"));
+    assert_eq!((read("a_1-2.txt").as_str(), read("a_1-2.ann").as_str()), ("No.", ""));
+    assert!(read("annotation.conf").contains("[entities]"));
+    let output = run(folder.path(), &["-fbrat"], "«Siamo pronti per domani», ha detto Anna Rossi.");
+    assert!(stdout(&output).starts_with("T1\t"), "one article may go to a pipe");
+}
+
+#[test]
+fn web_annotations_are_one_page_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    let output = run(folder.path(), &["-fwebanno", "a.txt", "a.txt"], "");
+    let pages: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(pages.len(), 2);
+    assert_eq!(pages[0]["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert!(!pages[0]["items"].as_array().unwrap().is_empty());
+}

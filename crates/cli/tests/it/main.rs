@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// An article of the size of a notice.
-const NOTE: &str = "Il porto riapre\n«Siamo pronti», ha detto Anna Rossi.\n";
+const NOTE: &str = "Il porto riapre\n«Siamo pronti per domani», ha detto Anna Rossi.\n";
 
 /// The program, away from what the terminal and the user's environment would tell it.
 fn program(folder: &Path) -> Command {

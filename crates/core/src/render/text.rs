@@ -1,6 +1,6 @@
 //! Who said what, for reading: the speakers of an article in order, each with their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{Flow, Style};
 use crate::document::{
@@ -12,7 +12,7 @@ use crate::span::Span;
 /// Words of a passage that the brief view shows.
 pub(super) const BRIEF_WORDS: usize = 24;
 /// Columns that the longest cue may take before the words beside it move to the next line.
-const CUE_COLUMNS: usize = 18;
+const CUE_COLUMNS: usize = 21;
 /// Narrower than this, the words stand under their cue and not beside it.
 const NARROW: usize = 60;
 
@@ -284,13 +284,11 @@ impl<'d> Page<'_, 'd> {
                 .collect();
             listed.push((label, names));
         }
-        let mut times: Vec<String> = Vec::new();
-        for time in &self.document.times {
-            let time = when(self.document.slice(time.span), &time.value, time.anchored);
-            if !times.contains(&time) {
-                times.push(time);
-            }
-        }
+        let times = self.document.times.iter();
+        let times =
+            times.map(|time| when(self.document.slice(time.span), &time.value, time.anchored));
+        let mut seen = BTreeSet::new();
+        let times = times.filter(|time| seen.insert(time.clone())).collect();
         listed.push(("Times", times));
         listed.retain(|(_, items)| !items.is_empty());
         let widest = listed.iter().map(|(label, _)| label.len()).max();
