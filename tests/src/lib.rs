@@ -4,6 +4,7 @@
 
 mod compare;
 mod found;
+pub mod invariants;
 mod parse;
 
 use std::fs;
