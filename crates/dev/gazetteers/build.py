@@ -52,6 +52,7 @@ def hand_tables(common):
         if name == "organizations":
             generated.add_institutions(table)
             generated.add_regions(table)
+            generated.add_city_bodies(table)
         table.drop_shadowed()
         files[f"gazetteers/{name}.tsv"] = table.render(header(what, HAND))
     files["gazetteers/demonyms.tsv"] = demonyms.table(HERE / "hand/demonyms.txt").render(
