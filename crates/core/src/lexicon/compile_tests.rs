@@ -175,7 +175,7 @@ fn a_bad_cue_is_an_error_with_file_and_line() {
         ("\"dire\"", "\"Dire\"", 10, "not written as a lemma"),
         ("\"dire\"", "\"ditto\"", 10, "not an infinitive"),
         ("governs = [\"quotation\"]", "", 10, "governs nothing"),
-        ("governs = [\"quotation\"]", "kind = \"noun\"", 10, "gender"),
+        ("governs = [\"quotation\"]", "governs = [\"che\"]\nkind = \"noun\"", 10, "gender"),
         ("governs = [\"che\"]", "governs = [\"che\"]\nirregular = { like = \"x\" }", 3, "like `x`"),
         ("governs = [\"che\"]", "governs = [\"che\"]\nirregular = { lik = \"x\" }", 6, "lik"),
         (

@@ -103,49 +103,17 @@ pub fn read_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
 }
 
 fn define(entry: Entry, path: &str, line: u32, text: &str) -> Result<CueDefinition, Error> {
-    let lemma = entry.lemma.into_inner();
     let kind = entry.kind.unwrap_or(CueKind::Verb);
+    let lemma = entry.lemma.into_inner();
     if lemma.is_empty() || lemma.split(' ').any(str::is_empty) || lemma != lemma.to_lowercase() {
         return Err(rule_error(
             format!("`{lemma}` is not written as a lemma"),
             "use lower case and single blanks",
         ));
     }
-    let examples = |sentences: Vec<Spanned<String>>, finds: bool| {
-        sentences
-            .into_iter()
-            .map(|sentence| {
-                let at = line_of(text, sentence.span().start);
-                read_example(sentence.get_ref(), finds, path, at)
-            })
-            .collect::<Result<Vec<_>, _>>()
-    };
-    let (finds, ignores) = (examples(entry.finds, true)?, examples(entry.ignores, false)?);
-    for (list, name) in [(&finds, "finds"), (&ignores, "ignores")] {
-        if list.is_empty() {
-            return Err(rule_error(
-                format!("`{lemma}` has no example in `{name}`"),
-                "add a sentence",
-            ));
-        }
-    }
-    let gender = match (kind, entry.gender) {
-        (CueKind::Noun, Some(NounGender::Feminine)) => Some(Gender::Feminine),
-        (CueKind::Noun, Some(NounGender::Masculine)) => Some(Gender::Masculine),
-        (CueKind::Noun, None) => {
-            let head = lemma.split(' ').next().unwrap_or(&lemma);
-            Some(gender_of_ending(head).ok_or_else(|| {
-                rule_error(
-                    format!("the ending of `{lemma}` does not show its gender"),
-                    "add `gender = \"feminine\"` or `gender = \"masculine\"`",
-                )
-            })?)
-        }
-        _ => None,
-    };
-    let governs = match (entry.governs, kind) {
-        (Some(given), _) if !given.is_empty() => given,
-        (None, CueKind::Evidential) => vec![Govern::Clause],
+    let governs = match entry.governs {
+        Some(given) if !given.is_empty() => given,
+        None if kind == CueKind::Evidential => vec![Govern::Clause],
         _ => {
             return Err(rule_error(
                 format!("`{lemma}` governs nothing"),
@@ -153,11 +121,21 @@ fn define(entry: Entry, path: &str, line: u32, text: &str) -> Result<CueDefiniti
             ));
         }
     };
+    let gender = match kind {
+        CueKind::Noun => Some(noun_gender(&lemma, entry.gender)?),
+        _ => None,
+    };
     let source = entry.source.unwrap_or(match kind {
         CueKind::Verb | CueKind::Adjective => SourceAt::Subject,
         CueKind::Noun => SourceAt::Di,
         CueKind::Evidential | CueKind::Phrase => SourceAt::After,
     });
+    let finds = read_examples(entry.finds, true, path, text)?;
+    let ignores = read_examples(entry.ignores, false, path, text)?;
+    if finds.is_empty() || ignores.is_empty() {
+        let list = if finds.is_empty() { "finds" } else { "ignores" };
+        return Err(rule_error(format!("`{lemma}` has no example in `{list}`"), "add a sentence"));
+    }
     Ok(CueDefinition {
         kind,
         class: entry.class,
@@ -175,4 +153,31 @@ fn define(entry: Entry, path: &str, line: u32, text: &str) -> Result<CueDefiniti
         line,
         lemma,
     })
+}
+
+fn noun_gender(lemma: &str, given: Option<NounGender>) -> Result<Gender, Error> {
+    let head = lemma.split(' ').next().unwrap_or(lemma);
+    match given {
+        Some(NounGender::Feminine) => Ok(Gender::Feminine),
+        Some(NounGender::Masculine) => Ok(Gender::Masculine),
+        None => gender_of_ending(head).ok_or_else(|| {
+            rule_error(
+                format!("the ending of `{lemma}` does not show its gender"),
+                "add `gender = \"feminine\"` or `gender = \"masculine\"`",
+            )
+        }),
+    }
+}
+
+fn read_examples(
+    sentences: Vec<Spanned<String>>,
+    finds: bool,
+    path: &str,
+    text: &str,
+) -> Result<Vec<Example>, Error> {
+    let read = |sentence: Spanned<String>| {
+        let line = line_of(text, sentence.span().start);
+        read_example(sentence.get_ref(), finds, path, line)
+    };
+    sentences.into_iter().map(read).collect()
 }

@@ -3,7 +3,7 @@
 use super::cue_kinds::Govern;
 use super::cues::CueDefinition;
 use super::rule_error;
-use crate::{Error, Span};
+use crate::{Error, Quote, Span};
 
 /// A sentence that shows what a cue finds, or what it must leave alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,13 @@ pub struct Found {
     pub lemma: Option<String>,
     /// The parts of the content, in bytes.
     pub content: Vec<Span>,
+}
+
+impl From<&Quote> for Found {
+    fn from(quote: &Quote) -> Self {
+        let lemma = quote.cue.as_ref().map(|cue| cue.lemma.clone());
+        Self { lemma, content: quote.content.clone() }
+    }
 }
 
 /// Reads `Rossi ha detto che [la piazza chiude].`; brackets are wanted exactly where `finds`.
