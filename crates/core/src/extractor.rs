@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::QuoteReader;
-use crate::resolve;
+use crate::resolve::Resolver;
 use crate::segment::Segmenter;
 
 /// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
@@ -23,6 +23,7 @@ pub struct Extractor {
     segmenter: Segmenter,
     names: NameTagger,
     quotes: QuoteReader,
+    resolver: Resolver,
     reference_date: Option<String>,
 }
 
@@ -88,9 +89,10 @@ impl Extractor {
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
         document.mentions = self.names.mentions(&document.text, &segments, &mut scratch.names);
-        let (mut quotes, claims) = self.quotes.read(&document.text, &segments, &document.mentions);
-        resolve::speakers(&document.text, &document.mentions, &mut quotes);
-        (document.quotes, document.claims) = (quotes, claims);
+        let mut reading = self.quotes.read(&document.text, &segments, &document.mentions);
+        document.entities =
+            self.resolver.resolve(&document.text, &segments, &mut document.mentions, &mut reading);
+        (document.quotes, document.claims) = (reading.quotes, reading.claims);
         document.diagnostics = segments.diagnostics;
         document
     }
@@ -125,6 +127,7 @@ impl ExtractorBuilder {
             segmenter: Segmenter::italian()?,
             names: NameTagger::italian()?,
             quotes: QuoteReader::italian()?,
+            resolver: Resolver::italian()?,
             reference_date: self.reference_date,
         })
     }

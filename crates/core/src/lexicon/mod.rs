@@ -27,7 +27,7 @@ pub use cue_kinds::{CueClass, CueKind, Govern, Governs, SourceAt, Stance, Voice,
 pub use cue_lexicon::{CueId, CueLexicon, CueRule, Lexeme};
 pub use form_table::{FormEntry, LexemeId};
 pub use words::{Normalized, PhraseTrie, word_hash};
-pub(crate) use words::{hash_normalized, is_invisible, mix};
+pub(crate) use words::{hash_bytes, hash_normalized, is_invisible, mix};
 
 /// Reads a TOML rule file; an error names the file and the line.
 pub(crate) fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Error> {

@@ -1,3 +1,4 @@
 //! Who and what is mentioned.
 
 pub mod names;
+pub(crate) mod roles;

@@ -6,6 +6,7 @@ use crate::quote::clause::{ClauseView, Hit};
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::frame::{Clause, Frames, Item, ItemKind};
 use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
+use crate::quote::reading::{self, Subject};
 use crate::quote::verb_group::VerbReader;
 use crate::quote::vocabulary::Classes;
 use crate::segment::{Segments, TokenKind};
@@ -17,6 +18,8 @@ pub(crate) struct Attributor<'a> {
     pub(crate) cues: &'a CueLexicon,
     pub(crate) verbs: &'a VerbReader,
     pub(crate) drafts: Vec<Draft>,
+    /// The subjects of the author's sentences.
+    pub(crate) subjects: Vec<Subject>,
     /// For each quotation the draft whose content it is (part of).
     pub(crate) taken: Vec<Option<u32>>,
 }
@@ -37,16 +40,16 @@ impl<'a> Attributor<'a> {
         verbs: &'a VerbReader,
     ) -> Self {
         let taken = vec![None; segments.quotations.len()];
-        Self { segments, frames, cues, verbs, drafts: Vec::new(), taken }
+        Self { segments, frames, cues, verbs, drafts: Vec::new(), subjects: Vec::new(), taken }
     }
 
-    pub(crate) fn run(mut self) -> Vec<Draft> {
+    pub(crate) fn run(mut self) -> (Vec<Draft>, Vec<Subject>) {
         for frame in &self.frames.frames {
             for clause in &self.frames.clauses[frame.first as usize..frame.end as usize] {
                 self.clause(clause);
             }
         }
-        self.drafts
+        (self.drafts, self.subjects)
     }
 
     pub(super) fn clause(&mut self, clause: &Clause) {
@@ -63,6 +66,7 @@ impl<'a> Attributor<'a> {
         if frame.quotation.is_some() && self.interrupted(&here, frame.tokens) {
             return;
         }
+        self.subjects.extend(reading::subject(&here));
         for hit in &view.hits {
             match hit.kind {
                 CueKind::Verb => self.verb(&here, hit),

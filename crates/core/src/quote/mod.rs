@@ -10,12 +10,13 @@ mod frame;
 mod indirect;
 mod noun;
 mod noun_phrase;
+mod reading;
 mod verb_group;
 mod vocabulary;
 
 use std::borrow::Cow;
 
-use crate::document::{Certainty, Claim, Cue, Mention, Quote, QuoteId, QuoteKind};
+use crate::document::{Certainty, Cue, Mention, Quote, QuoteId, QuoteKind};
 use crate::error::Error;
 use crate::lexicon::{CueLexicon, Stance};
 use crate::segment::{Segments, TokenKind};
@@ -26,6 +27,9 @@ use draft::{Draft, Tokens};
 use frame::Builder;
 use verb_group::VerbReader;
 use vocabulary::Vocabulary;
+
+pub(crate) use reading::{Agreement, Reading};
+pub(crate) use vocabulary::Classes;
 
 /// Finds quotes and claims by the rules and cues of one language.
 #[derive(Debug)]
@@ -48,23 +52,24 @@ impl QuoteReader {
         Ok(Self { vocabulary, cues, verbs })
     }
 
-    /// The quotes of an article in order of appearance, their speakers not yet resolved, and its
-    /// claims.
-    pub fn read(
-        &self,
-        text: &str,
-        segments: &Segments,
-        mentions: &[Mention],
-    ) -> (Vec<Quote>, Vec<Claim>) {
+    /// The quotes of an article in order of appearance, their speakers not yet resolved, its
+    /// claims, and the grammar that names speakers.
+    pub(crate) fn read(&self, text: &str, segments: &Segments, mentions: &[Mention]) -> Reading {
         let builder = Builder::new(text, segments, mentions, &self.vocabulary, &self.cues);
         let frames = builder.build();
-        let drafts = Attributor::new(segments, &frames, &self.cues, &self.verbs).run();
-        let mut quotes: Vec<Quote> =
-            drafts.iter().filter_map(|draft| self.quote(text, segments, draft)).collect();
-        quotes.sort_by_key(|quote| (quote.content[0], quote.cue.as_ref().map(|cue| cue.span)));
+        let attributor = Attributor::new(segments, &frames, &self.cues, &self.verbs);
+        let (drafts, mut subjects) = attributor.run();
+        subjects.sort_by_key(|subject| subject.verb);
+        let mut found: Vec<(Quote, Agreement)> = drafts
+            .iter()
+            .filter_map(|draft| Some((self.quote(text, segments, draft)?, Agreement::of(draft))))
+            .collect();
+        found.sort_by_key(|(quote, _)| (quote.content[0], quote.cue.as_ref().map(|cue| cue.span)));
+        let (mut quotes, agreements): (Vec<Quote>, Vec<Agreement>) = found.into_iter().unzip();
         nest(&mut quotes);
         let claims = claims::read(self, segments, &frames, &quotes);
-        (quotes, claims)
+        let classes = reading::classes(&frames, segments.tokens.len());
+        Reading { quotes, claims, agreements, subjects, classes }
     }
 
     fn quote(&self, text: &str, segments: &Segments, draft: &Draft) -> Option<Quote> {

@@ -1,25 +1,67 @@
 //! From mentions and sources to entities and speakers.
 
-use crate::document::{Mention, MentionType, Quote, Speaker, SpeakerNumber, SpeakerVia};
+mod antecedent;
+mod clusters;
+mod context;
+mod entities;
+mod facts;
+mod name;
+mod people;
+mod phrase;
+mod speakers;
+mod words;
 
-/// Names the speakers of `quotes` by the names in their sources.
-pub(crate) fn speakers(text: &str, mentions: &[Mention], quotes: &mut [Quote]) {
-    for quote in quotes {
-        let Some(source) = quote.source else {
-            quote.unknown = Some("no source is named".into());
-            continue;
+use crate::document::{Entity, Mention};
+use crate::error::Error;
+use crate::mention::roles::RoleLexicon;
+use crate::quote::Reading;
+use crate::segment::Segments;
+
+use antecedent::Knowledge;
+use clusters::Clusters;
+use context::{Context, Lexicons};
+use people::People;
+use speakers::Speakers;
+use words::SourceWords;
+
+/// Finds out who is who, with the lexicons of one language.
+#[derive(Debug)]
+pub(crate) struct Resolver {
+    lexicons: Lexicons,
+}
+
+impl Resolver {
+    /// The Italian lexicons.
+    ///
+    /// # Errors
+    /// Where the embedded data are bad, which the tests of this crate exclude.
+    pub(crate) fn italian() -> Result<Self, Error> {
+        let lexicons = Lexicons {
+            roles: RoleLexicon::italian()?,
+            people: People::italian(),
+            words: SourceWords::italian()?,
         };
-        let named = mentions
-            .iter()
-            .filter(|mention| source.contains(mention.span))
-            .find(|mention| mention.kind == MentionType::Person);
-        let span = named.map_or(source, |mention| mention.span);
-        quote.speaker = Some(Speaker {
-            entity: named.and_then(|mention| mention.entity),
-            name: span.of(text).to_owned(),
-            via: SpeakerVia::Explicit,
-            anonymous: false,
-            number: SpeakerNumber::One,
-        });
+        Ok(Self { lexicons })
+    }
+
+    /// The entities of an article; its mentions are told theirs, its quotes their speakers.
+    pub(crate) fn resolve(
+        &self,
+        text: &str,
+        segments: &Segments,
+        mentions: &mut [Mention],
+        reading: &mut Reading,
+    ) -> Vec<Entity> {
+        let classes = std::mem::take(&mut reading.classes);
+        let context = Context::new(text, segments, mentions, &classes, &self.lexicons);
+        let clusters = Clusters::new(&context);
+        let facts = facts::facts(&context);
+        let genders = entities::genders(&context, &clusters, &facts);
+        let knowledge =
+            Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
+        Speakers::new(&knowledge).run(reading);
+        let entities = entities::write(&context, &clusters, &facts, &genders);
+        entities::tell(mentions, &clusters);
+        entities
     }
 }
