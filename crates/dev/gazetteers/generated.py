@@ -45,40 +45,42 @@ def add_regions(table):
     for entry in read_hand(HERE / "hand/places_it.txt"):
         if entry.extra.get("kind") == "region":
             for word in ("Regione", "regione"):
-                name = f"{word} {entry.names[0]}"
-                table.add(name, "organization", entry.link, {"kind": "institution", "country": "IT", "built": "1"})
+                add_built(table, f"{word} {entry.names[0]}", "institution", "IT")
 
 
 def add_city_bodies(table):
-    """Adds "Università di X" for Italian towns and great cities, and the dioceses of the former."""
-    for path, flag in ((HERE / "hand/demonyms.txt", "IT"), (HERE / "hand/exonyms.txt", None)):
-        for city, country in cities(path, flag):
-            for head in ("Università", "università"):
-                table.add(f"{head} {of(city)}", "organization", {}, {"kind": "university", "country": country, "built": "1"})
-            for head in ("Diocesi", "diocesi", "Arcidiocesi") if flag else ():
-                table.add(f"{head} {of(city)}", "organization", {}, {"kind": "institution", "country": "IT", "built": "1"})
+    """Adds "Università di X" of cities known for theirs, and the dioceses of Italian chief towns."""
+    for line in (HERE / "hand/university_cities.txt").read_text(encoding="utf-8").split("\n"):
+        country, colon, names = line.partition(": ")
+        if colon and not line.startswith("#"):
+            for city in names.split(", "):
+                for head in ("Università", "università"):
+                    add_built(table, f"{head} {of(city)}", "university", country)
+    for city in chief_towns():
+        for head in ("Diocesi", "diocesi", "Arcidiocesi"):
+            add_built(table, f"{head} {of(city)}", "institution", "IT")
     for state in read_hand(HERE / "hand/places_world.txt"):
-        if state.extra.get("kind") == "state" and state.extra.get("country") == "US":
-            name = f"Università {of_state(state.names[0])}"
-            table.add(name, "organization", {}, {"kind": "university", "country": "US", "built": "1"})
+        if state.extra.get("kind") == "state" and state.extra.get("country") == "US" and "Stato" not in state.names[0]:
+            add_built(table, f"Università {of_state(state.names[0])}", "university", "US")
 
 
-def cities(path, country):
-    """(city, country) of the Italian towns with a demonym, or of the exonyms."""
-    if country:
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            fields = dict(w.split("=") for w in line.partition(": ")[0].split() if "=" in w)
-            if fields.get("kind") == "city" and "country" not in fields:
-                yield fields["place"].replace("_", " "), country
-    else:
-        for entry in read_hand(path):
-            yield entry.names[0], entry.extra["country"]
+def add_built(table, name, kind, country):
+    """Adds a name made by a pattern, marked so."""
+    table.add(name, "organization", {}, {"kind": kind, "country": country, "built": "1"})
+
+
+def chief_towns():
+    """The Italian towns that have a demonym of their own."""
+    for line in (HERE / "hand/demonyms.txt").read_text(encoding="utf-8").split("\n"):
+        fields = dict(w.split("=") for w in line.partition(": ")[0].split() if "=" in w)
+        if fields.get("kind") == "city" and "country" not in fields:
+            yield fields["place"].replace("_", " ")
 
 
 def of(city):
     """The city after "di", with its article if it has one."""
-    for article, joined in (("L'", "dell'"), ("La ", "della "), ("Il ", "del ")):
-        if city.startswith(article) and city != "La Spezia" and city != "La Paz":
+    for article, joined in (("L'", "dell'"), ("Il ", "del ")):
+        if city.startswith(article):
             return joined + city[len(article):]
     return f"di {city}"
 
@@ -87,4 +89,5 @@ def of_state(name):
     """An American state after "di": feminine in -a, elided before vowels."""
     if name[0] in "AEIOU":
         return f"dell'{name}"
-    return f"della {name}" if name.endswith("a") or name.startswith("Carolina") else f"del {name}"
+    feminine = name.endswith("a") and name not in ("Montana", "Nevada", "Nebraska", "Minnesota") or "Carolina" in name
+    return f"della {name}" if feminine else f"del {name}"
