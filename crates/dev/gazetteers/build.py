@@ -29,7 +29,6 @@ HAND_TABLES = {
     "facilities": "Palaces, squares, stadiums, airports, prisons; stands_for= names the institution.",
     "locations": "Mountains, rivers, seas, islands, continents, areas, planets.",
     "organizations": "Institutions, parties, media, companies, clubs, universities, bodies.",
-    "triggers": "Words that announce a name; of= its type, role= inside or before the name.",
     "products": "Vehicles, software, networks, weapons, drugs, ships, laws and treaties.",
     "works": "Well-known programmes, films, books and songs.",
 }

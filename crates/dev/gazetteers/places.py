@@ -94,10 +94,12 @@ def add_hamlets(table, sources, given, surnames):
     for city in sources.geonames("cities500").values():
         name = clean(city["name"])
         if city["countrycode"] == "IT" and name not in known and latin(name):
-            found[name].add(city["geonameid"])
-    for name, codes in found.items():
-        link = {"geonames": str(next(iter(codes)))} if len(codes) == 1 else {}
-        table.add(name, "gpe", link, {"kind": "frazione", **ambiguity(name, given, surnames)})
+            found[name].add((city["population"], city["geonameid"]))
+    for name, places in found.items():
+        population, identity = max(places)
+        link = {"geonames": str(identity)} if len(places) == 1 else {}
+        extra = {"kind": "frazione", "pop": population, **ambiguity(name, given, surnames)}
+        table.add(name, "gpe", link, extra)
 
 
 def add_short_forms(table, rows, given):

@@ -6,7 +6,7 @@ import unicodedata
 
 TYPES = {
     "person", "organization", "gpe", "location", "facility", "event", "product",
-    "work", "demonym", "given_name", "surname", "trigger",
+    "work", "demonym", "given_name", "surname",
 }
 LINKS = ("iso3166", "geonames", "istat")
 DATE = "2025-11-24"
