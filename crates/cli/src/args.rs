@@ -6,6 +6,20 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use virgolette::OffsetUnit;
 
+const EXAMPLES: &str = "\
+Examples:
+  virgolette article.txt
+      who said what in one article
+  virgolette news/ -f jsonl -o who-said-what.jsonl
+      all articles of a folder, one JSON document a line
+  virgolette archive.jsonl.zst --text-field body -f jsonl -o out.jsonl --resume
+      an archive, on all cores; run again to go on after an interruption
+  zcat archive.jsonl.gz | virgolette --input jsonl -f csv > quotes.csv
+      a table of all quotes
+
+Exit status: 0 when all was read, 1 when something was skipped (each with a message), 2 when the
+command line is wrong.";
+
 /// Who said what, from Italian news.
 #[derive(Debug, Parser)]
 #[command(
@@ -14,9 +28,11 @@ use virgolette::OffsetUnit;
     about = "Who said what, from Italian news",
     long_about = "Virgolette reads Italian news and shows who is named and who said what: \
                   speakers, their words, and the verb that attributes them.",
+    after_long_help = EXAMPLES,
     after_help = "Exit status: 0 when all was read, 1 when something was skipped (each with a \
                   message), 2 when the command line is wrong.",
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     subcommand_negates_reqs = true
 )]
 pub(crate) struct Cli {

@@ -52,7 +52,7 @@ fn print(bytes: &[u8]) -> ExitCode {
 }
 
 fn extract(args: &Extract) -> ExitCode {
-    if let Err((kind, message)) = check(args) {
+    if let Err((kind, message)) = check(args, io::stdin().is_terminal()) {
         Cli::command().error(kind, message).exit();
     }
     let mut builder = Extractor::builder();
@@ -140,8 +140,8 @@ fn open(
 }
 
 /// What the parser cannot check of one argument alone.
-fn check(args: &Extract) -> Result<(), (ErrorKind, String)> {
-    if args.articles.is_empty() && io::stdin().is_terminal() {
+fn check(args: &Extract, terminal: bool) -> Result<(), (ErrorKind, String)> {
+    if args.articles.is_empty() && terminal {
         let what = "no ARTICLE: name a file or a folder, or pipe a text in; see --help";
         return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
     }
@@ -170,4 +170,25 @@ fn check(args: &Extract) -> Result<(), (ErrorKind, String)> {
 fn jobs(args: &Extract) -> usize {
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok());
     jobs.map_or(1, NonZeroUsize::get)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_terminal_is_no_article() {
+        let ask =
+            |arguments: &[&str], terminal| check(&Cli::parse_from(arguments).extract, terminal);
+        let what = "no ARTICLE: name a file or a folder, or pipe a text in; see --help";
+        let refused = (ErrorKind::MissingRequiredArgument, what.to_owned());
+        assert_eq!(ask(&["virgolette"], true), Err(refused));
+        assert_eq!(ask(&["virgolette"], false), Ok(()));
+        assert_eq!(ask(&["virgolette", "-"], true), Ok(()));
+    }
 }

@@ -57,6 +57,9 @@ impl Raw {
             Some(line) => format!("{}:{line}", self.place),
             None => self.place.to_string(),
         };
+        if let Some(what) = too_long(self.bytes.len() as u64) {
+            return Err(format!("{place}: {what}"));
+        }
         let text = String::from_utf8(self.bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             not_utf8(&place, error.as_bytes(), at, self.line.is_some())
@@ -76,6 +79,12 @@ impl Raw {
         }
         Ok(article)
     }
+}
+
+/// What is wrong with an article of so many bytes: offsets reach no further than 4 GiB.
+fn too_long(bytes: u64) -> Option<String> {
+    let over = bytes > u64::from(u32::MAX);
+    over.then(|| format!("the article has {bytes} bytes, over 4 GiB; cut it into articles"))
 }
 
 fn not_utf8(place: &str, bytes: &[u8], at: usize, in_line: bool) -> String {
@@ -319,5 +328,25 @@ mod tests {
         ] {
             assert!(!is_date(other), "{other}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_with_its_mend() {
+        use io::ErrorKind::{InvalidData, Other, PermissionDenied, UnexpectedEof};
+        for (kind, message) in [
+            (io::ErrorKind::NotFound, "a.txt: there is no such file; check the path"),
+            (PermissionDenied, "a.txt: reading it is not permitted; check its permissions"),
+            (InvalidData, "a.txt: the compressed data is damaged (why); fetch the file again"),
+            (UnexpectedEof, "a.txt: the compressed data ends too early; fetch the file again"),
+            (Other, "a.txt: it cannot be read (why); check the file and its disk"),
+        ] {
+            let error = io::Error::new(kind, "why");
+            assert_eq!(unreadable(Path::new("a.txt"), &error), message);
+        }
+        assert_eq!(
+            too_long(1 << 32).as_deref(),
+            Some("the article has 4294967296 bytes, over 4 GiB; cut it into articles")
+        );
+        assert_eq!(too_long(u32::MAX.into()), None);
     }
 }

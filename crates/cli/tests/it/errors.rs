@@ -277,3 +277,14 @@ fn nothing_to_read_is_read_as_nothing() {
     let output = run(folder.path(), &["-fjsonl"], "");
     assert_eq!((status(&output), ids(&output).len()), (0, 1));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.txt"), NOTE).unwrap();
+    let output = run(folder.path(), &["good.txt", "-o", "/dev/full"], "");
+    let message = "virgolette: writing the output failed (No space left on device (os error 28)); \
+                   check the disk and --output\n";
+    assert_eq!((status(&output), stderr(&output)), (1, message));
+}

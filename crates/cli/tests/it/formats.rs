@@ -70,6 +70,7 @@ fn shells_and_man_get_their_pages() {
     let output = run(folder.path(), &["man"], "");
     assert!(stdout(&output).starts_with(".ie"), "{}", stdout(&output));
     assert!(stdout(&output).contains(".TH virgolette 1"));
+    assert!(stdout(&output).contains("zcat archive.jsonl.gz | virgolette"));
     let output = run(folder.path(), &["completions", "tcsh"], "");
     assert_eq!(status(&output), 2);
 }
