@@ -85,6 +85,21 @@ impl Knowledge<'_> {
         }
     }
 
+    /// The bearer of the name beside which the phrase stands ("il presidente, Mario Rossi", of
+    /// which a source may hold only one half).
+    pub(crate) fn beside(&self, phrase: &Phrase) -> Option<u32> {
+        let from = self.facts.partition_point(|fact| {
+            let mention = &self.context.mentions[fact.mention as usize];
+            mention.span.end + 400 < self.context.token(phrase.noun).span.start
+        });
+        self.facts[from..]
+            .iter()
+            .take(LOOK_BACK)
+            .filter(|fact| fact.role.is_some() && phrase.number != Some(Number::Plural))
+            .find(|fact| fact.first <= phrase.noun && phrase.noun < fact.end)
+            .map(|fact| fact.mention)
+    }
+
     /// Whom a noun phrase without a name of its own means, as seen from token `at`.
     ///
     /// `salient` is who was spoken of last, if he agrees.

@@ -123,6 +123,13 @@ impl<'a> Context<'a> {
         (first, first + count)
     }
 
+    /// The tokens of the sentence that holds token `at`.
+    pub(crate) fn sentence(&self, at: usize) -> (usize, usize) {
+        let sentences = &self.segments.sentences;
+        let index = sentences.partition_point(|sentence| sentence.end as usize <= at);
+        sentences.get(index).map_or((at, at + 1), |s| (s.first as usize, s.end as usize))
+    }
+
     /// The span of a range of tokens that is not empty.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
         self.segments.span(first as u32, end as u32)

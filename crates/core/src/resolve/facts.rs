@@ -26,7 +26,7 @@ pub(crate) struct Fact {
     pub(crate) gender: Option<Gender>,
 }
 
-/// All facts, in order of the names they describe.
+/// All facts, in order of the names they describe (and so nearly in order of appearance).
 pub(crate) fn facts(context: &Context<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (index, mention) in context.mentions.iter().enumerate() {
@@ -79,15 +79,16 @@ fn before(context: &Context<'_>, mention: u32, name: usize, person: bool) -> Opt
         && !context.has(first, Classes::VERB.and(Classes::FUNCTION))
         && context.form(first).starts_with(|c: char| c.is_lowercase() || c.is_numeric())
         && is_apposed(context, first, name);
-    let gender = context.determiner(article).and_then(|article| article.gender);
-    noun.then_some(Fact { mention, first, end, role: None, gender })
+    // "la vittima Rossi" is no evidence of a woman.
+    noun.then_some(Fact { mention, first, end, role: None, gender: None })
 }
 
 /// The first token of the words before a name that can describe it.
 fn reach_back(context: &Context<'_>, name: usize) -> usize {
     let mut at = name;
     let mut commas = 0;
-    while at > 0 && name - at < BEFORE {
+    let start = context.sentence(name).0;
+    while at > start && name - at < BEFORE {
         let before = at - 1;
         let token = context.token(before);
         let verb = context.has(before, Classes::FINITE.and(Classes::GERUND))
@@ -152,10 +153,11 @@ fn behind(context: &Context<'_>, mention: u32, after: usize, person: bool, facts
 }
 
 /// One past the last token of an apposition that begins at `first`.
-fn reach_on(context: &Context<'_>, first: usize) -> usize {
+pub(crate) fn reach_on(context: &Context<'_>, first: usize) -> usize {
     let tokens = &context.segments.tokens;
     let mut at = first;
-    while at < tokens.len() && at - first < BEHIND {
+    let end = context.sentence(first).1;
+    while at < end && at - first < BEHIND {
         let token = &tokens[at];
         let finite = context.has(at, Classes::FINITE)
             && !context.has(at, Classes::CUE_NOUN.and(Classes::PREPOSITION))

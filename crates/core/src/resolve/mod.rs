@@ -9,6 +9,8 @@ mod name;
 mod people;
 mod phrase;
 mod speakers;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::document::{Entity, Mention};

@@ -32,6 +32,8 @@ pub(crate) struct Phrase {
     pub(crate) core: usize,
     /// Its noun, name or pronoun.
     pub(crate) noun: usize,
+    /// Its first token.
+    pub(crate) first: usize,
     /// One past its last token.
     pub(crate) end: usize,
     pub(crate) head: Head,
@@ -89,6 +91,7 @@ impl Phrase {
         let mut phrase = Self {
             core: first,
             noun: first,
+            first,
             end,
             head: Head::Noun,
             definite: false,
@@ -253,6 +256,32 @@ impl Phrase {
             }
             at += after;
         }
+    }
+
+    /// Whether the phrase can name a source at all: not a verb, a time or a lone participle that
+    /// was taken for one.
+    pub(crate) fn can_speak(&self, context: &Context<'_>) -> bool {
+        if self.is_speaker(context) {
+            return true;
+        }
+        let verb =
+            context.has(self.noun, Classes::VERB) && !context.has(self.noun, Classes::CUE_NOUN);
+        let bare = self.noun == self.first;
+        let time = context.has(self.noun, Classes::TIME);
+        let number =
+            context.token(self.noun).kind == TokenKind::Number && self.end == self.noun + 1;
+        !(time || number || verb && bare || context.has(self.noun, Classes::ADVERB))
+    }
+
+    /// Whether the lexicons know the phrase as one of those who speak.
+    pub(crate) fn is_speaker(&self, context: &Context<'_>) -> bool {
+        let word = context.token(self.noun).word;
+        self.head != Head::Noun
+            || self.role.is_some()
+            || !self.named.is_empty()
+            || context.words.is_speech(word)
+            || context.words.is_body(word)
+            || context.words.unnamed(word).is_some()
     }
 
     /// Where a relative clause begins in the phrase, or its end.

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{EntityId, Gender, Quote, SectionKind, Speaker, SpeakerNumber, SpeakerVia};
 use crate::lexicon::form::{self, Number};
-use crate::lexicon::hash_normalized;
-use crate::quote::{Agreement, Reading};
+use crate::quote::{Agreement, Classes, Reading};
 use crate::resolve::antecedent::{Agreeing, Knowledge, Referent};
 use crate::resolve::phrase::{Head, Phrase};
 
@@ -81,7 +80,8 @@ impl<'a> Speakers<'a> {
                         subject: false,
                     };
                     quote.speaker = Some(self.write(&found));
-                    if nested.is_none() && !headline {
+                    let goes_on = turn.referents.iter().all(|&referent| self.is_speaker(referent));
+                    if nested.is_none() && !headline && goes_on {
                         self.speaker = Some(turn);
                     }
                 }
@@ -138,6 +138,13 @@ impl<'a> Speakers<'a> {
             Some(Turn { referents: found.referents, at: verb as usize, section, subject: true });
     }
 
+    /// Whether a referent may speak on: an entity, or words that the lexicons know.
+    fn is_speaker(&self, referent: Referent) -> bool {
+        let Referent::Unnamed(first, end) = referent else { return true };
+        let context = self.knowledge.context;
+        Phrase::new(context, first, end).is_some_and(|phrase| phrase.is_speaker(context))
+    }
+
     /// Whether a referent is one who says things.
     fn can_speak(&self, referent: Referent) -> bool {
         let context = self.knowledge.context;
@@ -167,7 +174,11 @@ impl<'a> Speakers<'a> {
         if let Some(source) = quote.source {
             let (first, end) = context.tokens_of(source);
             let phrase = Phrase::new(context, first, end).ok_or(reason::INDEFINITE)?;
-            return self.source(&phrase, first, with);
+            if phrase.can_speak(context) {
+                return self.source(&phrase, first, with);
+            }
+            let instead = self.null_subject(quote, with, at, nested);
+            return instead.map_or_else(|| self.source(&phrase, first, with), Ok);
         }
         if agreement.impersonal {
             return Err(reason::IMPERSONAL);
@@ -289,6 +300,12 @@ impl<'a> Speakers<'a> {
             }
         }
         if phrase.head == Head::Noun {
+            if let Some(referent) =
+                knowledge.beside(phrase).and_then(|mention| knowledge.bearer(mention))
+            {
+                let via = SpeakerVia::Apposition;
+                return Ok(Found { referents: vec![referent], via, words: None, many: false });
+            }
             if let Some(found) = self.said_by(phrase) {
                 return Ok(found);
             }
@@ -305,30 +322,29 @@ impl<'a> Speakers<'a> {
 
     /// "le parole del sindaco": whose words they are.
     fn said_by(&self, phrase: &Phrase) -> Option<Found> {
-        const OF: [u64; 8] = [
-            hash_normalized("di"),
-            hash_normalized("del"),
-            hash_normalized("dello"),
-            hash_normalized("della"),
-            hash_normalized("dell'"),
-            hash_normalized("dei"),
-            hash_normalized("degli"),
-            hash_normalized("delle"),
-        ];
         let context = self.knowledge.context;
         if !context.words.is_speech(context.token(phrase.noun).word) {
             return None;
         }
-        let of = (phrase.noun + 1..phrase.end.min(phrase.noun + 5))
-            .find(|&at| OF.contains(&context.token(at).word));
-        let Some(of) = of else {
+        // "le parole rilasciate ieri dal sindaco" reaches past the phrase.
+        let reach = crate::resolve::facts::reach_on(context, phrase.noun).max(phrase.end);
+        let by = (phrase.noun + 1..reach.min(phrase.noun + 9)).find(|&at| {
+            context.has(at, Classes::DA) && context.name_at(at).is_none()
+                || context.has(at, Classes::DI) && at < phrase.end && at < phrase.noun + 5
+        });
+        let Some(by) = by else {
             // "la sua versione"
             let turn = self.best_turn(Agreeing::default()).filter(|_| phrase.possessed)?;
             return Some(self.again(turn, SpeakerVia::Coreference));
         };
-        let inner = Phrase::new(context, of, phrase.end)?;
-        let found = self.source(&inner, of, Agreeing::default()).ok()?;
-        found.referents.iter().all(|r| matches!(r, Referent::Entity(_))).then_some(found)
+        let da = context.has(by, Classes::DA);
+        let inner = Phrase::new(context, by, if da { reach } else { phrase.end })?;
+        if inner.head == Head::Noun && context.words.is_speech(context.token(inner.noun).word) {
+            return None;
+        }
+        let found = self.source(&inner, by, Agreeing::default()).ok()?;
+        let named = found.referents.iter().all(|r| matches!(r, Referent::Entity(_)));
+        (named || da && inner.can_speak(context)).then_some(found)
     }
 
     /// The one person spoken of last.

@@ -1,0 +1,165 @@
+//! Who is who and who speaks, in sentences written for this test.
+//!
+//! Names stand in braces with their type: `{p:Anna Verdi}`, `{o:Eco}`, `{g:Siena}`.
+
+use crate::document::{
+    Document, Entity, Gender, Mention, MentionForm, MentionSource, MentionType, SpeakerNumber,
+    SpeakerVia,
+};
+use crate::quote::QuoteReader;
+use crate::resolve::Resolver;
+use crate::segment::Segmenter;
+use crate::span::Span;
+
+fn read(marked: &str) -> Document {
+    let (mut text, mut mentions) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find('{') {
+        text.push_str(&rest[..open]);
+        let close = rest.find('}').unwrap();
+        let (kind, name) = rest[open + 1..close].split_once(':').unwrap();
+        let start = text.len() as u32;
+        text.push_str(name);
+        let kind = match kind {
+            "p" => MentionType::Person,
+            "o" => MentionType::Organization,
+            _ => MentionType::Gpe,
+        };
+        mentions.push(Mention {
+            span: Span::new(start, text.len() as u32),
+            kind,
+            form: MentionForm::Name,
+            entity: None,
+            metonymy: false,
+            by: MentionSource::Rule,
+            rule: "test".into(),
+        });
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let mut document = Document::new(text.into());
+    let segments = Segmenter::italian().unwrap().segment(&document.text);
+    let reader = QuoteReader::italian().unwrap();
+    let mut reading = reader.read(&document.text, &segments, &mentions);
+    let resolver = Resolver::italian().unwrap();
+    document.entities = resolver.resolve(&document.text, &segments, &mut mentions, &mut reading);
+    (document.mentions, document.quotes) = (mentions, reading.quotes);
+    document
+}
+
+fn names(document: &Document) -> Vec<&str> {
+    document.entities.iter().map(|entity| entity.name.as_str()).collect()
+}
+
+fn speakers(document: &Document) -> Vec<&str> {
+    let name = |quote: &crate::document::Quote| match (&quote.speaker, &quote.unknown) {
+        (Some(speaker), _) => speaker.name.clone(),
+        (None, reason) => format!("({})", reason.as_deref().unwrap_or("?")),
+    };
+    let names: Vec<String> = document.quotes.iter().map(name).collect();
+    names.into_iter().map(|name| &*name.leak()).collect()
+}
+
+fn entity<'a>(document: &'a Document, name: &str) -> &'a Entity {
+    document.entities.iter().find(|entity| entity.name == name).unwrap()
+}
+
+#[test]
+fn surnames_given_names_and_initials_are_the_full_name() {
+    let document = read(
+        "{p:Verdi} parte. Il sindaco {p:Anna Verdi} è a {g:Siena}. {p:A. Verdi} saluta. \
+         {p:Kim Jong Un} e {p:Kim} tornano.",
+    );
+    assert_eq!(names(&document), ["Anna Verdi", "Siena", "Kim Jong Un"]);
+    assert_eq!(entity(&document, "Anna Verdi").mentions.len(), 3);
+    assert_eq!(entity(&document, "Anna Verdi").aliases, ["Verdi", "A. Verdi"]);
+    assert_eq!(entity(&document, "Anna Verdi").gender, Some(Gender::Female));
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let document = read(
+        "{p:Carlo Neri} ha fondato la ditta. {p:Carlo Neri} vive a {g:Como}. La figlia {p:Lucia Neri} \
+         la dirige. {p:Neri} ha smentito la vendita.",
+    );
+    assert_eq!(names(&document), ["Carlo Neri", "Como", "Lucia Neri"]);
+    assert_eq!(entity(&document, "Carlo Neri").mentions.len(), 3);
+}
+
+#[test]
+fn spellings_acronyms_and_short_forms_of_bodies_meet() {
+    let document = read(
+        "{p:Sergej Shojgu} e {p:Shoigu}. {p:Gheddafi}, poi {p:Gaddafi}. L'{o:Agenzia Spaziale Lunare} \
+         ({o:ASL}) e l'{o:ASL}. Il {o:Dipartimento di Stato americano} e il {o:Dipartimento di Stato}.",
+    );
+    assert_eq!(
+        names(&document),
+        ["Sergej Shojgu", "Gheddafi", "Agenzia Spaziale Lunare", "Dipartimento di Stato americano"]
+    );
+}
+
+#[test]
+fn roles_stand_before_and_behind_names() {
+    let document = read(
+        "Il vice ministro degli Esteri sudcoreano {p:Chang Ho}, ex ambasciatore in {g:Perù}, è arrivato \
+         con {p:Ada Rossi}, portavoce della {o:Lega Nuova}.",
+    );
+    let roles = |name: &str| -> Vec<&str> {
+        entity(&document, name).roles.iter().map(|role| document.slice(role.span)).collect()
+    };
+    assert_eq!(
+        roles("Chang Ho"),
+        ["vice ministro degli Esteri sudcoreano", "ex ambasciatore in Perù"]
+    );
+    assert_eq!(roles("Ada Rossi"), ["portavoce della Lega Nuova"]);
+}
+
+#[test]
+fn a_name_under_a_preposition_is_not_the_speaker() {
+    let document = read(
+        "Il legale di {p:Ugo Bruni} ha detto che il processo slitta. Il presidente della {o:Sirio}, \
+         {p:Elsa Conti}, ha detto che i conti tornano.",
+    );
+    assert_eq!(speakers(&document), ["legale di Ugo Bruni", "Elsa Conti"]);
+    let via = |index: usize| document.quotes[index].speaker.as_ref().unwrap().via;
+    assert_eq!((via(0), via(1)), (SpeakerVia::Explicit, SpeakerVia::Apposition));
+}
+
+#[test]
+fn a_description_is_who_was_described_so() {
+    let document = read(
+        "Il ministro della Difesa {p:Ivo Galli} è a {g:Trento}. «Resteremo uniti e pronti», ha detto il \
+         ministro. La cantante {p:Mina Sole} era con lui. «Non lo sapevo davvero», ha detto la cantante.",
+    );
+    assert_eq!(speakers(&document), ["Ivo Galli", "Mina Sole"]);
+}
+
+#[test]
+fn a_null_subject_is_who_spoke_or_acted_last() {
+    let document = read(
+        "{p:Paolo Serra} ha detto che il ponte è sicuro. Ha poi aggiunto che riaprirà a marzo.\n\
+         {p:Rita Luce} è arrivata ieri a {g:Bari}. Ha detto che resterà un mese.",
+    );
+    assert_eq!(speakers(&document), ["Paolo Serra", "Paolo Serra", "Rita Luce"]);
+}
+
+#[test]
+fn unnamed_sources_keep_their_words() {
+    let document = read(
+        "Secondo fonti del ministero, il vertice slitta. Gli esperti statunitensi hanno detto che piove. \
+         {g:Roma} e {g:Parigi} hanno detto che il trattato resta.",
+    );
+    assert_eq!(
+        speakers(&document),
+        ["fonti del ministero", "esperti statunitensi", "Roma e Parigi"]
+    );
+    let speaker = |index: usize| document.quotes[index].speaker.as_ref().unwrap();
+    assert!(speaker(0).anonymous && speaker(1).anonymous && !speaker(2).anonymous);
+    assert_eq!(speaker(2).number, SpeakerNumber::Many);
+}
+
+#[test]
+fn nobody_is_named_by_an_impersonal() {
+    let document = read("{p:Leo Valli} tace. Ieri è stato annunciato che il mercato chiuderà a marzo.");
+    assert_eq!(speakers(&document), ["(impersonal)"]);
+}
