@@ -160,6 +160,7 @@ fn unnamed_sources_keep_their_words() {
 
 #[test]
 fn nobody_is_named_by_an_impersonal() {
-    let document = read("{p:Leo Valli} tace. Ieri è stato annunciato che il mercato chiuderà a marzo.");
+    let document =
+        read("{p:Leo Valli} tace. Ieri è stato annunciato che il mercato chiuderà a marzo.");
     assert_eq!(speakers(&document), ["(impersonal)"]);
 }
