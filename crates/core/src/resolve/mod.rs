@@ -26,6 +26,8 @@ use people::People;
 use speakers::Speakers;
 use words::SourceWords;
 
+pub(crate) use name::fold;
+
 /// Finds out who is who, with the lexicons of one language.
 #[derive(Debug)]
 pub(crate) struct Resolver {
@@ -51,7 +53,7 @@ impl Resolver {
         &self,
         text: &str,
         segments: &Segments,
-        mentions: &mut [Mention],
+        mentions: &mut Vec<Mention>,
         reading: &mut Reading,
     ) -> Vec<Entity> {
         let classes = std::mem::take(&mut reading.classes);
@@ -61,9 +63,10 @@ impl Resolver {
         let genders = entities::genders(&context, &clusters, &facts);
         let knowledge =
             Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
-        Speakers::new(&knowledge).run(reading);
-        let entities = entities::write(&context, &clusters, &facts, &genders);
+        let resolved = Speakers::new(&knowledge).run(reading);
+        let mut entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
+        entities::insert(mentions, &mut entities, &resolved);
         entities
     }
 }
