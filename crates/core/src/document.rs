@@ -523,4 +523,13 @@ impl Document {
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.index()]
     }
+
+    /// The quotes whose speaker is this entity, in order.
+    pub fn quotes_of(&self, entity: EntityId) -> impl Iterator<Item = QuoteId> + '_ {
+        let numbered = (0..).map(QuoteId).zip(&self.quotes);
+        let speaks = move |quote: &Quote| {
+            quote.speaker.as_ref().is_some_and(|speaker| speaker.entity == Some(entity))
+        };
+        numbered.filter(move |(_, quote)| speaks(quote)).map(|(id, _)| id)
+    }
 }

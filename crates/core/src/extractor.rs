@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::day::day;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::mention::names::{NameScratch, NameTagger};
@@ -47,6 +48,16 @@ pub struct ArticleInfo<'a> {
     pub id: Option<&'a str>,
     /// The date (`2023-09-12`) to which "ieri" and "lunedì" refer.
     pub reference_date: Option<&'a str>,
+}
+
+impl<'a> ArticleInfo<'a> {
+    /// An article's name and date; of a moment (`2023-09-12T08:00`) the day is kept.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Setting`] where the date is not a day of the calendar.
+    pub fn new(id: Option<&'a str>, date: Option<&'a str>) -> Result<Self, Error> {
+        Ok(Self { id, reference_date: date.map(day).transpose()? })
+    }
 }
 
 impl Extractor {
@@ -102,12 +113,25 @@ impl Extractor {
     /// # Errors
     /// [`ErrorKind::TextTooLong`] where the text has 2³² bytes or more.
     pub fn try_extract(&self, text: impl Into<Arc<str>>) -> Result<Document, Error> {
+        self.try_extract_article(text, ArticleInfo::default(), &mut Scratch::default())
+    }
+
+    /// As [`extract_article`](Self::extract_article), but a text over 4 GiB is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TextTooLong`] where the text has 2³² bytes or more.
+    pub fn try_extract_article(
+        &self,
+        text: impl Into<Arc<str>>,
+        info: ArticleInfo<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<Document, Error> {
         let text = text.into();
         if u32::try_from(text.len()).is_err() {
             let what = format!("the text has {} bytes, over 4 GiB", text.len());
             return Err(Error::new(ErrorKind::TextTooLong, what, "cut it into articles"));
         }
-        Ok(self.extract(text))
+        Ok(self.extract_article(text, info, scratch))
     }
 }
 
@@ -123,12 +147,13 @@ impl ExtractorBuilder {
     /// # Errors
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
+        let reference_date = self.reference_date.as_deref().map(day).transpose()?;
         Ok(Extractor {
             segmenter: Segmenter::italian()?,
             names: NameTagger::italian()?,
             quotes: QuoteReader::italian()?,
             resolver: Resolver::italian()?,
-            reference_date: self.reference_date,
+            reference_date: reference_date.map(str::to_owned),
         })
     }
 }

@@ -7,7 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
-mod corpus;
+mod day;
 mod document;
 mod error;
 mod extractor;
@@ -23,7 +23,6 @@ mod span;
 pub mod tagger;
 
 pub use batch::Article;
-pub use corpus::{Corpus, CorpusEntity, QuoteGroup, QuoteOccurrence, Wording};
 pub use document::*;
 pub use error::{Error, ErrorKind};
 pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};
