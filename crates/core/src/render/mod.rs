@@ -4,6 +4,7 @@ mod brat;
 mod conll;
 mod csv;
 mod flow;
+mod html;
 #[cfg(test)]
 mod sample;
 mod text;
@@ -14,5 +15,6 @@ mod web_annotation;
 pub use brat::Brat;
 pub use conll::Conll;
 pub use csv::Csv;
+pub use html::Html;
 pub use text::TextView;
 pub use web_annotation::WebAnnotation;
