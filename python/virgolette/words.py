@@ -3,110 +3,116 @@
 Written by `cargo dev generate` from the Rust definitions; do not edit.
 """
 
-from typing import Literal
+from typing import Literal, Union
 
-SectionKind = Literal[
-    "headline",
-    "heading",
-    "paragraph",
-    "byline",
-    "boilerplate",
+OffsetUnit = Union[
+    Literal["codepoints"],
+    Literal["bytes"],
+    Literal["utf16"],
 ]
 
-MentionType = Literal[
-    "person",
-    "organization",
-    "gpe",
-    "location",
-    "facility",
-    "event",
-    "product",
-    "work",
-    "demonym",
+SectionKind = Union[
+    Literal["headline"],
+    Literal["heading"],
+    Literal["paragraph"],
+    Literal["byline"],
+    Literal["boilerplate"],
 ]
 
-MentionForm = Literal[
-    "name",
-    "nominal",
-    "pronoun",
+MentionType = Union[
+    Literal["person"],
+    Literal["organization"],
+    Literal["gpe"],
+    Literal["location"],
+    Literal["facility"],
+    Literal["event"],
+    Literal["product"],
+    Literal["work"],
+    Literal["demonym"],
 ]
 
-MentionSource = Literal[
-    "tagger",
-    "gazetteer",
-    "rule",
+MentionForm = Union[
+    Literal["name"],
+    Literal["nominal"],
+    Literal["pronoun"],
 ]
 
-Gender = Literal[
-    "female",
-    "male",
+MentionSource = Union[
+    Literal["tagger"],
+    Literal["gazetteer"],
+    Literal["rule"],
 ]
 
-QuoteKind = Literal[
-    "direct",
-    "mixed",
-    "indirect",
+Gender = Union[
+    Literal["female"],
+    Literal["male"],
 ]
 
-SpeakerVia = Literal[
-    "explicit",
-    "coreference",
-    "continuation",
-    "apposition",
+QuoteKind = Union[
+    Literal["direct"],
+    Literal["mixed"],
+    Literal["indirect"],
 ]
 
-SpeakerNumber = Literal[
-    "one",
-    "many",
+SpeakerVia = Union[
+    Literal["explicit"],
+    Literal["coreference"],
+    Literal["continuation"],
+    Literal["apposition"],
 ]
 
-Certainty = Literal[
-    "verbatim",
-    "paraphrase",
-    "hearsay",
-    "denied",
-    "asked",
-    "ordered",
-    "promised",
+SpeakerNumber = Union[
+    Literal["one"],
+    Literal["many"],
 ]
 
-Channel = Literal[
-    "interview",
-    "statement",
-    "social",
-    "press",
-    "court",
-    "document",
+Certainty = Union[
+    Literal["verbatim"],
+    Literal["paraphrase"],
+    Literal["hearsay"],
+    Literal["denied"],
+    Literal["asked"],
+    Literal["ordered"],
+    Literal["promised"],
 ]
 
-TimeType = Literal[
-    "DATE",
-    "TIME",
-    "DURATION",
-    "SET",
+Channel = Union[
+    Literal["interview"],
+    Literal["statement"],
+    Literal["social"],
+    Literal["press"],
+    Literal["court"],
+    Literal["document"],
 ]
 
-QuantityKind = Literal[
-    "count",
-    "ordinal",
-    "percent",
-    "money",
-    "speed",
-    "length",
-    "area",
-    "volume",
-    "mass",
-    "temperature",
-    "age",
-    "votes",
-    "score",
-    "measure",
+TimeType = Union[
+    Literal["DATE"],
+    Literal["TIME"],
+    Literal["DURATION"],
+    Literal["SET"],
 ]
 
-Bound = Literal[
-    "about",
-    "at_least",
-    "at_most",
-    "more_than",
-    "less_than",
+QuantityKind = Union[
+    Literal["count"],
+    Literal["ordinal"],
+    Literal["percent"],
+    Literal["money"],
+    Literal["speed"],
+    Literal["length"],
+    Literal["area"],
+    Literal["volume"],
+    Literal["mass"],
+    Literal["temperature"],
+    Literal["age"],
+    Literal["votes"],
+    Literal["score"],
+    Literal["measure"],
+]
+
+Bound = Union[
+    Literal["about"],
+    Literal["at_least"],
+    Literal["at_most"],
+    Literal["more_than"],
+    Literal["less_than"],
 ]

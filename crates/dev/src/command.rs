@@ -37,13 +37,15 @@ impl Run {
         Self::new(workshop, &workshop.cargo).args(arguments)
     }
 
-    /// A command line for the system's shell, with our cargo first on its path.
+    /// A command line for the system's shell, with our cargo and what it built first on its path.
     pub(crate) fn shell(workshop: &Workshop, line: &str) -> Self {
         let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
         let run = Self::new(workshop, shell).args([flag, line]);
         let paths = std::env::var_os("PATH").unwrap_or_default();
+        let built = workshop.target.join("release");
         let cargo_folder = workshop.cargo.parent().map(Path::to_path_buf);
-        let folders = cargo_folder.into_iter().chain(std::env::split_paths(&paths));
+        let ours = std::iter::once(built).chain(cargo_folder);
+        let folders = ours.chain(std::env::split_paths(&paths));
         match std::env::join_paths(folders) {
             Ok(joined) => run.env("PATH", joined),
             Err(_) => run,

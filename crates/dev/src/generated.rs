@@ -15,8 +15,19 @@ struct Generated {
 /// Every generated file of the checkout. To add one, add a line.
 const FILES: &[Generated] = &[
     Generated { path: "crates/core/data/it/compiled/cues.bin", bytes: |_| Ok(compile_italian()?) },
+    Generated { path: "crates/core/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
+    Generated { path: "crates/core/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
+    Generated { path: "crates/cli/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
+    Generated { path: "crates/cli/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
+    Generated { path: "python/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
+    Generated { path: "python/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
     Generated { path: "python/virgolette/words.py", bytes: |_| Ok(words::python().into_bytes()) },
 ];
+
+/// A file that packages need beside them.
+fn copy(workshop: &Workshop, path: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(workshop.path(path)).map_err(Failure::of(path))
+}
 
 /// Writes every file whose content changed.
 pub(crate) fn write(workshop: &Workshop) -> Result<(), Failure> {

@@ -111,17 +111,14 @@ pub(crate) fn sdist(workshop: &Workshop) -> Result<PathBuf, Failure> {
         .args([&folder])
         .finish()?;
     let sdist = only_file(&folder, "tar.gz")?;
-    let fresh = fresh(workshop, &tools, "sdist")?;
     // Another target folder than ours, so that nothing of the checkout can help; kept for speed.
     pip(workshop, &tools)
-        .args(["--python"])
-        .args([fresh.python()])
-        .args(["install", "--no-deps", "--no-build-isolation"])
-        .args([&sdist])
+        .args(["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir"])
+        .args([&folder, &sdist])
         .env("CARGO_TARGET_DIR", workshop.target.join("sdist-build"))
         .env("PATH", path_with(&tools)?)
         .finish()?;
-    hello(workshop, &fresh)?;
+    alone(workshop, &only_file(&folder, "whl")?)?;
     Ok(sdist)
 }
 

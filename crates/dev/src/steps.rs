@@ -134,7 +134,7 @@ fn pytest(workshop: &Workshop) -> Result<Outcome, Failure> {
 fn stubs(workshop: &Workshop) -> Result<Outcome, Failure> {
     let tools = python::tools(workshop)?;
     Run::new(workshop, tools.python())
-        .args(["-m", "mypy.stubtest", "virgolette"])
+        .args(["-m", "mypy.stubtest", "--mypy-config-file", "python/pyproject.toml", "virgolette"])
         .env("MYPY_CACHE_DIR", workshop.target.join("mypy_cache"))
         .finish()?;
     Ok(Outcome::default())
@@ -143,8 +143,8 @@ fn stubs(workshop: &Workshop) -> Result<Outcome, Failure> {
 fn types(workshop: &Workshop) -> Result<Outcome, Failure> {
     let tools = python::tools(workshop)?;
     Run::new(workshop, tools.python())
-        .args(["-m", "mypy", "--strict", "examples/python", "python/tests"])
-        .args(["--package", "virgolette"])
+        .args(["-m", "mypy", "--config-file", "python/pyproject.toml", "--strict"])
+        .args(["examples/python", "python/tests", "python/virgolette"])
         .env("MYPY_CACHE_DIR", workshop.target.join("mypy_cache"))
         .finish()?;
     Ok(Outcome::default())

@@ -14,12 +14,13 @@ const HEAD: &str = "\
 Written by `cargo dev generate` from the Rust definitions; do not edit.
 \"\"\"
 
-from typing import Literal
+from typing import Literal, Union
 ";
 
 /// The module `virgolette.words`.
 pub(super) fn python() -> String {
     let types = [
+        literal("OffsetUnit", &["codepoints", "bytes", "utf16"]),
         literal("SectionKind", SectionKind::ALL),
         literal("MentionType", MentionType::ALL),
         literal("MentionForm", MentionForm::ALL),
@@ -38,10 +39,10 @@ pub(super) fn python() -> String {
 }
 
 fn literal(name: &str, words: &[impl Display]) -> String {
-    let mut lines = format!("{name} = Literal[\n");
+    let mut lines = format!("{name} = Union[\n");
     for word in words {
         // Writing to a string cannot fail.
-        let _ = writeln!(lines, "    \"{word}\",");
+        let _ = writeln!(lines, "    Literal[\"{word}\"],");
     }
     lines + "]\n"
 }
