@@ -26,8 +26,6 @@ use people::People;
 use speakers::Speakers;
 use words::SourceWords;
 
-pub(crate) use name::fold;
-
 /// Finds out who is who, with the lexicons of one language.
 #[derive(Debug)]
 pub(crate) struct Resolver {
@@ -53,7 +51,7 @@ impl Resolver {
         &self,
         text: &str,
         segments: &Segments,
-        mentions: &mut Vec<Mention>,
+        mentions: &mut [Mention],
         reading: &mut Reading,
     ) -> Vec<Entity> {
         let classes = std::mem::take(&mut reading.classes);
@@ -63,10 +61,9 @@ impl Resolver {
         let genders = entities::genders(&context, &clusters, &facts);
         let knowledge =
             Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
-        let resolved = Speakers::new(&knowledge).run(reading);
-        let mut entities = entities::write(&context, &clusters, &facts, &genders);
+        Speakers::new(&knowledge).run(reading);
+        let entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
-        entities::insert(mentions, &mut entities, &resolved);
         entities
     }
 }
