@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod corpus;
 mod day;
 mod document;
 mod error;
@@ -23,6 +24,7 @@ mod span;
 pub mod tagger;
 
 pub use batch::Article;
+pub use corpus::{Corpus, CorpusEntity, QuoteGroup, QuoteOccurrence, Wording};
 pub use document::*;
 pub use error::{Error, ErrorKind};
 pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};

@@ -118,6 +118,8 @@ struct Index {
     brackets: HashMap<u64, u64>,
     /// By the whole name.
     whole: HashMap<u64, u32>,
+    /// By the country they are.
+    countries: HashMap<[u8; 2], u32>,
 }
 
 struct Builder<'a> {
@@ -233,6 +235,12 @@ impl Builder<'_> {
         {
             return Some(Target::One(cluster));
         }
+        // "Usa" and "Stati Uniti"
+        if let Some(iso) = self.country(form)
+            && let Some(&cluster) = self.index.countries.get(&iso)
+        {
+            return Some(Target::One(cluster));
+        }
         let fits = |&cluster: &u32| compatible(self.clusters[cluster as usize].kind, form.kind);
         let fitting: Vec<u32> =
             self.index.fronts.get(&form.name.key)?.iter().copied().filter(fits).collect();
@@ -241,6 +249,11 @@ impl Builder<'_> {
             [one] => Some(Target::One(*one)),
             _ => Some(Target::Several(fitting)),
         }
+    }
+
+    fn country(&self, form: &Form) -> Option<[u8; 2]> {
+        let country = || self.context.registers.country(self.surface(form));
+        (form.kind == MentionType::Gpe).then(country).flatten().map(|country| country.iso)
     }
 
     fn surface(&self, form: &Form) -> &str {
@@ -265,6 +278,9 @@ impl Builder<'_> {
                 }
             }
             return;
+        }
+        if let Some(iso) = self.country(form) {
+            self.index.countries.entry(iso).or_insert(cluster);
         }
         for key in self.fronts(form) {
             let list = self.index.fronts.entry(key).or_default();

@@ -7,6 +7,7 @@ use crate::mention::roles::{RoleLexicon, RoleMatch};
 use crate::quote::Classes;
 use crate::resolve::name::Name;
 use crate::resolve::people::People;
+use crate::resolve::registers::Registers;
 use crate::resolve::words::SourceWords;
 use crate::segment::{Segments, Token, TokenKind};
 use crate::span::Span;
@@ -20,6 +21,7 @@ pub(crate) struct Lexicons {
     pub(crate) roles: RoleLexicon,
     pub(crate) people: People,
     pub(crate) words: SourceWords,
+    pub(crate) registers: Registers,
 }
 
 /// The text, its tokens and names, and what the lexicons say of them.
@@ -33,6 +35,7 @@ pub(crate) struct Context<'a> {
     pub(crate) roles: &'a RoleLexicon,
     pub(crate) people: &'a People,
     pub(crate) words: &'a SourceWords,
+    pub(crate) registers: &'a Registers,
     /// For each token the named mention it is part of, or [`NO_NAME`].
     pub(crate) names: Vec<u32>,
 }
@@ -111,8 +114,8 @@ impl<'a> Context<'a> {
             names[at..at + count].fill(index as u32);
             at += count;
         }
-        let Lexicons { roles, people, words } = lexicons;
-        Self { text, segments, mentions, classes, roles, people, words, names }
+        let Lexicons { roles, people, words, registers } = lexicons;
+        Self { text, segments, mentions, classes, roles, people, words, registers, names }
     }
 
     /// The tokens of a span: the first, and one past the last.

@@ -1,11 +1,12 @@
 //! Entities as the document has them.
 
-use std::collections::BTreeMap;
-
-use crate::document::{Entity, EntityId, Gender, Mention, MentionId, MentionType, Role};
+use crate::document::{
+    Entity, EntityId, Gender, Mention, MentionId, MentionSource, MentionType, Role,
+};
 use crate::resolve::clusters::{Clusters, NONE};
 use crate::resolve::context::Context;
 use crate::resolve::facts::Fact;
+use crate::resolve::speakers::Resolved;
 
 /// The gender of the person that each cluster is, where something shows it.
 pub(crate) fn genders(
@@ -53,13 +54,15 @@ pub(crate) fn write(
                     aliases.push(alias.to_owned());
                 }
             }
+            let names = std::iter::once(name.as_str()).chain(aliases.iter().map(String::as_str));
+            let links = context.registers.links(cluster.kind, names);
             Entity {
                 kind: cluster.kind,
                 name,
                 aliases,
                 roles: Vec::new(),
                 gender,
-                links: BTreeMap::new(),
+                links,
                 mentions: cluster.mentions.iter().map(|&mention| MentionId(mention)).collect(),
             }
         })
@@ -79,5 +82,52 @@ pub(crate) fn write(
 pub(crate) fn tell(mentions: &mut [Mention], clusters: &Clusters) {
     for (mention, &cluster) in mentions.iter_mut().zip(&clusters.of) {
         mention.entity = (cluster != NONE).then_some(EntityId(cluster));
+    }
+}
+
+/// Adds resolved descriptions and pronouns to the mentions, which stay in order, and to their
+/// entities.
+pub(crate) fn insert(mentions: &mut Vec<Mention>, entities: &mut [Entity], resolved: &[Resolved]) {
+    if resolved.is_empty() {
+        return;
+    }
+    let names = std::mem::take(mentions);
+    let mut moved = Vec::with_capacity(names.len());
+    let mut added = resolved.iter().peekable();
+    let mut new = Vec::with_capacity(resolved.len());
+    let mut add = |found: &Resolved, mentions: &mut Vec<Mention>| {
+        let entity = EntityId(found.cluster);
+        new.push((entity, MentionId(mentions.len() as u32)));
+        mentions.push(Mention {
+            span: found.span,
+            kind: entities[entity.index()].kind,
+            form: found.form,
+            entity: Some(entity),
+            metonymy: false,
+            by: MentionSource::Rule,
+            rule: "source".into(),
+        });
+    };
+    for name in names {
+        while let Some(found) = added.next_if(|found| found.span < name.span) {
+            add(found, mentions);
+        }
+        moved.push(MentionId(mentions.len() as u32));
+        mentions.push(name);
+    }
+    added.for_each(|found| add(found, mentions));
+    for entity in entities.iter_mut() {
+        for mention in &mut entity.mentions {
+            *mention = moved[mention.index()];
+        }
+        for role in &mut entity.roles {
+            role.mention = moved[role.mention.index()];
+        }
+    }
+    for (entity, mention) in new {
+        entities[entity.index()].mentions.push(mention);
+    }
+    for entity in entities {
+        entity.mentions.sort_unstable();
     }
 }

@@ -8,6 +8,7 @@ mod facts;
 mod name;
 mod people;
 mod phrase;
+mod registers;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -23,8 +24,11 @@ use antecedent::Knowledge;
 use clusters::Clusters;
 use context::{Context, Lexicons};
 use people::People;
+use registers::Registers;
 use speakers::Speakers;
 use words::SourceWords;
+
+pub(crate) use name::fold;
 
 /// Finds out who is who, with the lexicons of one language.
 #[derive(Debug)]
@@ -42,6 +46,7 @@ impl Resolver {
             roles: RoleLexicon::italian()?,
             people: People::italian(),
             words: SourceWords::italian()?,
+            registers: Registers::italian(),
         };
         Ok(Self { lexicons })
     }
@@ -51,7 +56,7 @@ impl Resolver {
         &self,
         text: &str,
         segments: &Segments,
-        mentions: &mut [Mention],
+        mentions: &mut Vec<Mention>,
         reading: &mut Reading,
     ) -> Vec<Entity> {
         let classes = std::mem::take(&mut reading.classes);
@@ -61,9 +66,10 @@ impl Resolver {
         let genders = entities::genders(&context, &clusters, &facts);
         let knowledge =
             Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
-        Speakers::new(&knowledge).run(reading);
-        let entities = entities::write(&context, &clusters, &facts, &genders);
+        let resolved = Speakers::new(&knowledge).run(reading);
+        let mut entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
+        entities::insert(mentions, &mut entities, &resolved);
         entities
     }
 }

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::document::{EntityId, Gender, Quote, SectionKind, Speaker, SpeakerNumber, SpeakerVia};
+use crate::document::{
+    EntityId, Gender, MentionForm, Quote, SectionKind, Speaker, SpeakerNumber, SpeakerVia,
+};
 use crate::lexicon::form::{self, Number};
 use crate::quote::{Agreement, Classes, Reading};
 use crate::resolve::antecedent::{Agreeing, Knowledge, Referent};
 use crate::resolve::phrase::{Head, Phrase};
+use crate::span::Span;
 
 /// Why a quote has no speaker. The words are part of the JSON document.
 pub(crate) mod reason {
@@ -35,6 +38,16 @@ pub(crate) struct Speakers<'a> {
     /// The last speaker and the last subject.
     speaker: Option<Turn>,
     subject: Option<Turn>,
+    /// Descriptions and pronouns that were resolved.
+    resolved: Vec<Resolved>,
+}
+
+/// A description or pronoun and whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) span: Span,
+    pub(crate) form: MentionForm,
+    pub(crate) cluster: u32,
 }
 
 /// What a source was found to be.
@@ -48,11 +61,12 @@ struct Found {
 
 impl<'a> Speakers<'a> {
     pub(crate) fn new(knowledge: &'a Knowledge<'a>) -> Self {
-        Self { knowledge, speaker: None, subject: None }
+        Self { knowledge, speaker: None, subject: None, resolved: Vec::new() }
     }
 
     /// Gives every quote of `reading` its speaker, or the reason why it has none.
-    pub(crate) fn run(mut self, reading: &mut Reading) {
+    /// Returns the descriptions and pronouns that name a source, in order.
+    pub(crate) fn run(mut self, reading: &mut Reading) -> Vec<Resolved> {
         let context = self.knowledge.context;
         let mut subjects = reading.subjects.iter().peekable();
         let mut order: Vec<usize> = (0..reading.quotes.len()).collect();
@@ -73,6 +87,7 @@ impl<'a> Speakers<'a> {
             let headline = self.section_kind(at) != SectionKind::Paragraph;
             match self.resolve(quote, agreement, at, nested.is_some()) {
                 Ok(found) => {
+                    let source = quote.source;
                     let turn = Turn {
                         referents: found.referents.clone(),
                         at,
@@ -80,6 +95,7 @@ impl<'a> Speakers<'a> {
                         subject: false,
                     };
                     quote.speaker = Some(self.write(&found));
+                    self.note(source, &found);
                     let goes_on = turn.referents.iter().all(|&referent| self.is_speaker(referent));
                     if nested.is_none() && !headline && goes_on {
                         self.speaker = Some(turn);
@@ -90,6 +106,32 @@ impl<'a> Speakers<'a> {
             }
         }
         self.look_ahead(reading, &waiting);
+        self.resolved.sort_by_key(|found| found.span);
+        self.resolved.dedup_by_key(|found| found.span);
+        self.resolved
+    }
+
+    /// Remembers that a source without a name means somebody.
+    fn note(&mut self, source: Option<Span>, found: &Found) {
+        let context = self.knowledge.context;
+        let ([Referent::Entity(cluster)], SpeakerVia::Coreference, Some(source)) =
+            (found.referents.as_slice(), found.via, source)
+        else {
+            return;
+        };
+        let (first, end) = context.tokens_of(source);
+        let Some(phrase) = Phrase::new(context, first, end) else { return };
+        let form = match phrase.head {
+            Head::Noun => MentionForm::Nominal,
+            Head::Name | Head::Anybody => return,
+            Head::Pronoun | Head::Latter | Head::Relative => MentionForm::Pronoun,
+        };
+        let known =
+            !phrase.is_speaker(context) || context.words.is_speech(context.token(phrase.noun).word);
+        if !known && (phrase.core..phrase.end).all(|at| context.name_at(at).is_none()) {
+            let span = context.span(phrase.core, phrase.end);
+            self.resolved.push(Resolved { span, form, cluster: *cluster });
+        }
     }
 
     /// Headlines and openings: who speaks is said further down.

@@ -132,6 +132,20 @@ fn a_description_is_who_was_described_so() {
          ministro. La cantante {p:Mina Sole} era con lui. «Non lo sapevo davvero», ha detto la cantante.",
     );
     assert_eq!(speakers(&document), ["Ivo Galli", "Mina Sole"]);
+    let nominal: Vec<(&str, &str)> = document
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == MentionForm::Nominal)
+        .map(|mention| (document.slice(mention.span), mention.entity.unwrap()))
+        .map(|(text, id)| (text, document.entity(id).name.as_str()))
+        .collect();
+    assert_eq!(nominal, [("ministro", "Ivo Galli"), ("cantante", "Mina Sole")]);
+    for (id, entity) in document.entities.iter().enumerate() {
+        for mention in &entity.mentions {
+            let mention = &document.mentions[mention.index()];
+            assert_eq!(mention.entity.unwrap().index(), id);
+        }
+    }
 }
 
 #[test]
