@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{Flow, Style};
 use crate::document::{
-    Certainty, Channel, Document, Entity, EntityId, MentionForm, MentionType, Quote, QuoteKind,
-    SectionKind, SpeakerNumber, SpeakerVia,
+    Certainty, Channel, Document, Entity, EntityId, MentionForm, MentionType, Quote, QuoteId,
+    QuoteKind, SectionKind, SpeakerNumber, SpeakerVia,
 };
 use crate::span::Span;
 
@@ -228,15 +228,14 @@ impl<'d> Page<'_, 'd> {
         }
         details.extend(quote.channel.map(|channel| channel_words(channel).to_owned()));
         details.extend(quote.evidence.map(|span| format!("citing {}", plain(span))));
-        for (outer, how) in [(quote.reported_by, "reported by"), (quote.within, "inside")] {
-            let outer = outer.map(|id| &document.quotes[id.index()]);
-            if let Some(speaker) = outer.and_then(|outer| outer.speaker.as_ref()) {
-                details.push(match how {
-                    "inside" => format!("inside the words of {}", speaker.name),
-                    _ => format!("{how} {}", speaker.name),
-                });
-                break;
-            }
+        let speaker = |id: Option<QuoteId>| {
+            let speaker = document.quotes[id?.index()].speaker.as_ref()?;
+            Some(speaker.name.as_str())
+        };
+        if let Some(name) = speaker(quote.reported_by) {
+            details.push(format!("reported by {name}"));
+        } else if let Some(name) = speaker(quote.within) {
+            details.push(format!("inside the words of {name}"));
         }
         details.extend(quote.unknown.as_deref().map(str::to_owned));
         details

@@ -91,3 +91,24 @@ fn an_article_without_quotes_says_so() {
     let shown = TextView::default().render(&document);
     assert!(shown.contains("\n\nNobody is quoted.\n\nPeople"), "{shown}");
 }
+
+#[test]
+fn what_else_is_known_of_the_saying_stands_below() {
+    use crate::document::{Channel, QuoteId, SpeakerVia};
+    let mut document = sample::document();
+    let source = document.quotes[0].source;
+    let quote = &mut document.quotes[2];
+    quote.negated = true;
+    quote.channel = Some(Channel::Interview);
+    quote.evidence = source;
+    quote.within = Some(QuoteId(0));
+    if let Some(speaker) = &mut quote.speaker {
+        speaker.via = SpeakerVia::Coreference;
+    }
+    let line = "negated · as “Sarti” · in an interview · citing la sindaca Elena Sarti · ";
+    let shown = TextView::default().render(&document);
+    assert!(shown.contains(&format!("{line}inside the words of Elena Sarti\n")), "{shown}");
+    document.quotes[2].reported_by = Some(QuoteId(1));
+    let shown = TextView::default().render(&document);
+    assert!(shown.contains(&format!("{line}reported by fonti della procura\n")), "{shown}");
+}
