@@ -19,7 +19,7 @@ impl Document {
     /// ```
     /// use virgolette::{Document, Extractor, OffsetUnit};
     ///
-    /// let text = "«Riapriamo», ha detto la sindaca.";
+    /// let text = "«Riapriamo a marzo», ha detto la sindaca.";
     /// let document = Extractor::italian().extract(text);
     /// let json = document.to_json(OffsetUnit::Codepoints);
     /// let back = Document::from_json(text, &json, OffsetUnit::Codepoints)?;

@@ -82,6 +82,20 @@ fn commands(text: &str) -> Vec<Shown<'_>> {
 mod tests {
     use super::*;
 
+    /// A walk-through that adds what is there already would end in an error.
+    #[test]
+    fn the_verb_that_contributing_adds_is_new() {
+        let workshop = Workshop::open().unwrap();
+        let walk = workshop.read("CONTRIBUTING.md").unwrap();
+        let lemma = walk.lines().map(str::trim).find(|line| line.starts_with("lemma = ")).unwrap();
+        let files = workshop.files("crates/core/data/it/cues", "toml");
+        assert!(files.len() > 10);
+        for file in files {
+            let known = std::fs::read_to_string(&file).unwrap();
+            assert!(known.lines().all(|line| line != lemma), "{lemma} is in {}", file.display());
+        }
+    }
+
     #[test]
     fn commands_and_their_outputs_are_found() {
         let text =

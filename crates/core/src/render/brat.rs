@@ -16,7 +16,7 @@ use crate::span::{OffsetMap, OffsetUnit, Span};
 /// use virgolette::Extractor;
 /// use virgolette::render::Brat;
 ///
-/// let document = Extractor::italian().extract("«Riapriamo», ha detto la sindaca.");
+/// let document = Extractor::italian().extract("«Riapriamo a marzo», ha detto la sindaca.");
 /// let annotations = Brat.render(&document);
 /// assert!(annotations.starts_with('T'));
 /// ```
