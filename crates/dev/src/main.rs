@@ -37,6 +37,8 @@ enum Task {
     AcceptReadme,
     /// Train the name model, or cross-validate it.
     Train(train::Options),
+    /// Train the quote model, or cross-validate it.
+    TrainQuotes(train::quotes::Options),
     /// Score the extractor on annotated articles.
     Evaluate(evaluate::Options),
     /// Build the gazetteers from their sources, as crates/dev/gazetteers/build.py does.
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         }),
         Task::AcceptReadme => readme::accept(&workshop),
         Task::Train(options) => train::run(&workshop, &options),
+        Task::TrainQuotes(options) => train::quotes::run(&workshop, &options),
         Task::Evaluate(options) => evaluate::run(&workshop, &options),
         Task::Gazetteers { arguments } => gazetteers::build(&workshop, &arguments),
     });

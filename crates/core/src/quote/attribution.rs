@@ -2,9 +2,11 @@
 
 use crate::document::SectionKind;
 use crate::lexicon::{CueClass, CueKind, CueLexicon, Govern, SourceAt, Stance, Voice};
-use crate::quote::clause::{ClauseView, Hit};
+use crate::quote::clause::{ClauseView, Complement, Hit};
 use crate::quote::draft::{Draft, Tokens};
-use crate::quote::frame::{Clause, Frames, Item, ItemKind};
+use crate::quote::features;
+use crate::quote::frame::{Frames, Item, ItemKind};
+use crate::quote::judge::{Features, Judge, Question};
 use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
 use crate::quote::reading::{self, Subject};
 use crate::quote::verb_group::VerbReader;
@@ -22,14 +24,30 @@ pub(crate) struct Attributor<'a> {
     pub(crate) subjects: Vec<Subject>,
     /// For each quotation the draft whose content it is (part of).
     pub(crate) taken: Vec<Option<u32>>,
+    /// Decides where rules leave a choice; without one the rules' own guess stands.
+    pub(crate) judge: Option<&'a Judge>,
+    /// Whether the features of every choice are kept with the drafts, and none is dropped.
+    pub(crate) tracing: bool,
+    features: Features,
 }
 
 /// The clause at hand.
 pub(crate) struct Here<'v, 'a> {
     pub(crate) view: &'v ClauseView<'a>,
     pub(crate) section: u32,
+    /// Its number among all clauses.
+    pub(crate) clause: u32,
     pub(crate) inside: Option<u32>,
     pub(crate) headline: bool,
+    /// Whether it lies in no quotation and no bracket.
+    pub(crate) outer: bool,
+}
+
+impl Here<'_, '_> {
+    /// The section and the clause.
+    pub(crate) fn place(&self) -> (u32, u32) {
+        (self.section, self.clause)
+    }
 }
 
 impl<'a> Attributor<'a> {
@@ -38,34 +56,66 @@ impl<'a> Attributor<'a> {
         frames: &'a Frames,
         cues: &'a CueLexicon,
         verbs: &'a VerbReader,
+        judge: Option<&'a Judge>,
+        tracing: bool,
     ) -> Self {
         let taken = vec![None; segments.quotations.len()];
-        Self { segments, frames, cues, verbs, drafts: Vec::new(), subjects: Vec::new(), taken }
+        Self {
+            segments,
+            frames,
+            cues,
+            verbs,
+            drafts: Vec::new(),
+            subjects: Vec::new(),
+            taken,
+            judge,
+            tracing,
+            features: Features::default(),
+        }
     }
 
     pub(crate) fn run(mut self) -> (Vec<Draft>, Vec<Subject>) {
-        for frame in &self.frames.frames {
-            for clause in &self.frames.clauses[frame.first as usize..frame.end as usize] {
-                self.clause(clause);
-            }
+        // Cues inside the marks first: they decide what the quotations around them are.
+        let count = self.frames.clauses.len();
+        let interrupted: Vec<bool> = (0..count).map(|clause| self.interruption(clause)).collect();
+        for clause in (0..count).filter(|&clause| !interrupted[clause]) {
+            self.clause(clause);
         }
         (self.drafts, self.subjects)
     }
 
-    pub(super) fn clause(&mut self, clause: &Clause) {
-        let frames = self.frames;
-        let frame = &frames.frames[clause.frame as usize];
-        let view = ClauseView::new(frames.of(clause), self.cues, self.verbs);
+    fn here<'v>(&self, clause: usize, view: &'v ClauseView<'a>) -> Here<'v, 'a> {
+        let frame = &self.frames.frames[self.frames.clauses[clause].frame as usize];
         let kind = self.segments.sections[frame.section as usize].kind;
-        let here = Here {
-            view: &view,
+        Here {
+            view,
             section: frame.section,
+            clause: clause as u32,
             inside: frame.quotation,
             headline: matches!(kind, SectionKind::Headline | SectionKind::Heading),
-        };
-        if frame.quotation.is_some() && self.interrupted(&here, frame.tokens) {
-            return;
+            outer: frame.outer,
         }
+    }
+
+    fn view(&self, clause: usize) -> ClauseView<'a> {
+        let frames = self.frames;
+        ClauseView::new(frames.of(&frames.clauses[clause]), self.cues, self.verbs)
+    }
+
+    /// Reads the cue that interrupts the quotation whose inside `clause` is, if one does.
+    fn interruption(&mut self, clause: usize) -> bool {
+        let frame = self.frames.frames[self.frames.clauses[clause].frame as usize];
+        if frame.quotation.is_none() {
+            return false;
+        }
+        let view = self.view(clause);
+        let here = self.here(clause, &view);
+        self.interrupted(&here, frame.tokens)
+    }
+
+    fn clause(&mut self, clause: usize) {
+        let view = self.view(clause);
+        let here = self.here(clause, &view);
         self.subjects.extend(reading::subject(&here));
         for hit in &view.hits {
             match hit.kind {
@@ -81,13 +131,21 @@ impl<'a> Attributor<'a> {
     pub(super) fn verb(&mut self, here: &Here<'_, '_>, hit: &Hit) {
         let view = here.view;
         let governs = self.cues.cue(hit.cue).governs;
+        // What the speaker says of himself ("ritengo che") is part of his speech.
+        if hit.group.is_some_and(|group| !view.groups[group].is_third_person()) {
+            return;
+        }
         if governs.contains(Govern::Quotation) && self.quotation_before(here, hit) {
             return;
         }
-        if governs.contains(Govern::Predicate) && self.predicate(here, hit) {
+        let complement = view.complement(hit);
+        let clausal = complement.is_some_and(|(complement, _)| {
+            !matches!(complement, Complement::Quotation(_)) || governs.contains(Govern::Quotation)
+        });
+        if governs.contains(Govern::Predicate) && !clausal && self.predicate(here, hit) {
             return;
         }
-        if let Some((complement, passed)) = view.complement(hit) {
+        if let Some((complement, passed)) = complement {
             self.complement(here, hit, complement, passed);
             return;
         }
@@ -202,7 +260,7 @@ impl<'a> Attributor<'a> {
 
     pub(super) fn draft(&self, here: &Here<'_, '_>, hit: &Hit, rule: &'static str) -> Draft {
         let view = here.view;
-        let mut draft = Draft::new(rule, here.section, here.inside);
+        let mut draft = Draft::new(rule, here.place(), here.inside);
         let cue = self.cues.cue(hit.cue);
         draft.cue = Some(hit.cue);
         draft.cue_tokens = Some((view.items[hit.first].first, view.items[hit.end - 1].end));
@@ -237,12 +295,104 @@ impl<'a> Attributor<'a> {
         self.taken[item.index as usize] = Some(self.drafts.len() as u32);
     }
 
-    pub(super) fn push(&mut self, mut draft: Draft) {
+    /// Keeps a candidate, if it has content and the judge takes it; else frees its quotations.
+    pub(super) fn push(&mut self, here: &Here<'_, '_>, hit: Option<&Hit>, mut draft: Draft) {
         draft.content.retain(|&(first, end)| first < end);
         draft.content.sort_unstable();
-        if !draft.content.is_empty() {
-            self.drafts.push(draft);
+        if draft.content.is_empty() {
+            return;
         }
+        let mut features = std::mem::take(&mut self.features);
+        features.values.clear();
+        self.candidate(here, hit, &draft, &mut features);
+        let (confidence, taken) =
+            self.judge.map_or((0.5, true), |judge| judge.accept(&features.values));
+        draft.confidence = confidence;
+        if self.tracing {
+            draft.trace.candidate.clone_from(&features.values);
+        }
+        self.features = features;
+        if taken || self.tracing {
+            self.drafts.push(draft);
+            return;
+        }
+        let index = Some(self.drafts.len() as u32);
+        self.taken.iter_mut().filter(|taken| **taken == index).for_each(|taken| *taken = None);
+    }
+
+    /// Where the content that begins at `first` ends.
+    pub(super) fn choose_end(
+        &mut self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        draft: &mut Draft,
+        first: usize,
+    ) -> usize {
+        let heuristic = view.content_end(first, hit);
+        let last = view.body_end().max(heuristic);
+        let options = (first + 1..last).filter(|&at| features::is_boundary(view, at)).chain([last]);
+        let rule = draft.rule;
+        let describe = |at: usize, out: &mut Features| {
+            features::end(view, hit, rule, (first, at, last), heuristic, out)
+        };
+        let token = |at: usize| view.items[at - 1].end;
+        self.choose(Question::End, draft, options, describe, token).unwrap_or(heuristic)
+    }
+
+    /// Where the content that an inserted cue at `cue` follows begins; `cue` itself where nothing
+    /// before the cue belongs to it.
+    pub(super) fn choose_start(
+        &mut self,
+        view: &ClauseView<'_>,
+        draft: &mut Draft,
+        heuristic: usize,
+        cue: usize,
+    ) -> usize {
+        let body = view.body();
+        if body >= cue {
+            return cue;
+        }
+        let inner = (body..cue).filter(|&at| features::is_boundary(view, at)).map(|at| at + 1);
+        let options = [body].into_iter().chain(inner.filter(|&at| at < cue)).chain([cue]);
+        let rule = draft.rule;
+        let describe = |at: usize, out: &mut Features| {
+            features::start(view, rule, (body, at, cue), heuristic, out)
+        };
+        let token = |at: usize| view.items[at].first;
+        self.choose(Question::Start, draft, options, describe, token).unwrap_or(heuristic)
+    }
+
+    /// The option that the judge scores highest, the first of equals.
+    fn choose(
+        &mut self,
+        question: Question,
+        draft: &mut Draft,
+        options: impl Iterator<Item = usize>,
+        describe: impl Fn(usize, &mut Features),
+        token: impl Fn(usize) -> u32,
+    ) -> Option<usize> {
+        if self.judge.is_none() && !self.tracing {
+            return None;
+        }
+        let mut traced = Vec::new();
+        let mut best: Option<(f32, usize)> = None;
+        for at in options {
+            self.features.values.clear();
+            describe(at, &mut self.features);
+            if self.tracing {
+                traced.push((token(at), self.features.values.clone()));
+            }
+            if let Some(judge) = self.judge {
+                let score = judge.score(question, &self.features.values);
+                if best.is_none_or(|(known, _)| score > known) {
+                    best = Some((score, at));
+                }
+            }
+        }
+        if self.tracing {
+            draft.trace.choices.push((question, traced));
+        }
+        best.map(|(_, at)| at)
     }
 }
 

@@ -228,11 +228,24 @@ impl<'a> ClauseView<'a> {
                     if self.kind(next) == Some(ItemKind::Quotation) && takes(Govern::Quotation) {
                         return Some((Complement::Quotation(next), passed));
                     }
-                    at = self.insertion_end(at)?;
+                    at = match self.insertion_end(at) {
+                        Some(end) => end,
+                        // An insertion whose second comma was forgotten: "…, durante il programma di voler".
+                        None if self.items.get(next)?.has(Classes::PREPOSITION) => next,
+                        None => return None,
+                    };
                     continue;
                 }
                 ItemKind::Bracket => {}
                 ItemKind::Word => {
+                    // "ha parlato di «…»", "con un «…»"
+                    let leads = item.has(Classes::PREPOSITION.and(Classes::ARTICLE));
+                    if leads
+                        && takes(Govern::Quotation)
+                        && self.kind(at + 1) == Some(ItemKind::Quotation)
+                    {
+                        return Some((Complement::Quotation(at + 1), passed));
+                    }
                     if let Some(found) = self.clause_at(at, hit, passed.is_some()) {
                         return Some((found, passed));
                     }
@@ -279,6 +292,11 @@ impl<'a> ClauseView<'a> {
             let relative = after_noun && verb_next;
             return (!relative && at + 1 < self.items.len()).then_some(Complement::Che(at + 1));
         }
+        // "si sospetta sia", "ritiene sia": a subjunctive without "che".
+        let bare = at == hit.end && governs.contains(Govern::Che);
+        if bare && self.group_at(at).is_some_and(VerbGroup::is_subjunctive) {
+            return Some(Complement::Che(at));
+        }
         if item.has(Classes::DI) && governs.contains(Govern::Di)
             || item.has(Classes::A) && governs.contains(Govern::A)
         {
@@ -288,7 +306,7 @@ impl<'a> ClauseView<'a> {
             return opens_infinitive(at).map(Complement::Infinitive);
         }
         let asks = item.has(Classes::QUESTION) && governs.contains(Govern::Se) && !after_noun;
-        let followed = self.groups.iter().any(|group| group.first > at && group.first < at + 12);
+        let followed = self.groups.iter().any(|group| group.first > at && group.first < at + 20);
         (asks && followed).then_some(Complement::Question(at))
     }
 
@@ -370,7 +388,7 @@ impl<'a> ClauseView<'a> {
     }
 
     /// The phrase that a relative pronoun at `at` takes up.
-    fn antecedent(&self, at: usize) -> Option<NounPhrase> {
+    pub(crate) fn antecedent(&self, at: usize) -> Option<NounPhrase> {
         let mut end = at;
         if end > 0 && self.items[end - 1].has(Classes::ARTICLE.and(Classes::PREPOSITION)) {
             end -= 1;

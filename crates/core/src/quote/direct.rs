@@ -42,7 +42,7 @@ impl Attributor<'_> {
         self.take(&mut draft, &quotation);
         let after = subject.map_or(hit.end, |phrase| phrase.end);
         self.resume(here, &mut draft, after);
-        self.push(draft);
+        self.push(here, Some(hit), draft);
         true
     }
 
@@ -121,11 +121,11 @@ impl Attributor<'_> {
         let quotation = items.get(next).filter(|item| item.kind == ItemKind::Quotation);
         match quotation {
             Some(item) if self.taken[item.index as usize].is_none() => {
-                let mut draft = Draft::new("name-colon-quotation", here.section, here.inside);
+                let mut draft = Draft::new("name-colon-quotation", here.place(), here.inside);
                 draft.source = Some(tokens(items, &phrase));
                 self.take(&mut draft, item);
                 self.resume(here, &mut draft, next + 1);
-                self.push(draft);
+                self.push(here, None, draft);
             }
             None if here.headline && name(&phrase) && next < items.len() => {
                 let people = items[phrase.first..phrase.end]
@@ -135,10 +135,10 @@ impl Attributor<'_> {
                 let lone = phrase.first == body && phrase.end == colon && people == 1;
                 let verb = view.groups.iter().any(|group| group.is_finite() && group.first > colon);
                 if lone && verb {
-                    let mut draft = Draft::new("headline-colon", here.section, here.inside);
+                    let mut draft = Draft::new("headline-colon", here.place(), here.inside);
                     draft.source = Some(tokens(items, &phrase));
                     self.clause_content(view, &mut draft, next, view.body_end());
-                    self.push(draft);
+                    self.push(here, None, draft);
                 }
             }
             _ => {}
@@ -178,7 +178,7 @@ impl Attributor<'_> {
             }
             let mut draft = Draft::new(
                 if led { "colon-quotation" } else { "bare-quotation" },
-                here.section,
+                here.place(),
                 here.inside,
             );
             if led {
@@ -194,7 +194,7 @@ impl Attributor<'_> {
                     .map(|phrase| tokens(items, &phrase));
             }
             self.take(&mut draft, &item);
-            self.push(draft);
+            self.push(here, None, draft);
         }
     }
 
@@ -211,15 +211,9 @@ impl Attributor<'_> {
                 | "bare-quotation"
                 | "colon-quotation"
         );
-        if !direct || last.section != here.section || last.inside != here.inside {
-            return false;
-        }
-        let Some(&(_, end)) = last.content.last() else { return false };
-        let cue_end =
-            last.source.map_or(0, |source| source.1).max(last.cue_tokens.map_or(0, |cue| cue.1));
-        // Nothing but a stop between the two.
-        let between = end.max(cue_end);
-        if item.first > between + 3 {
+        // Nothing but a stop between the two: the clause right after, or the same one.
+        let next = last.clause == here.clause || last.clause + 1 == here.clause;
+        if !direct || last.section != here.section || last.inside != here.inside || !next {
             return false;
         }
         let mut draft = self.drafts[index].clone();
@@ -276,21 +270,22 @@ impl Attributor<'_> {
                     if item.kind == ItemKind::Stop { item.first } else { item.end }
                 }),
             );
+            let mut start = first;
             if let Some(known) = self.taken[quotation as usize] {
-                // A second cue in the same marks starts a second quote.
-                let known = known as usize;
-                if self.drafts[known].rule != "cue-inside-quotation" {
-                    continue;
+                // A second cue in the same marks starts a second quote with its own clause.
+                start = items[0].first;
+                for part in &mut self.drafts[known as usize].content {
+                    part.1 = part.1.min(start);
                 }
             }
-            if first < cut.0 {
-                draft.content.push((first, cut.0));
+            if start < cut.0 {
+                draft.content.push((start, cut.0));
             }
             if cut.1 < end {
                 draft.content.push((cut.1, end));
             }
             self.taken[quotation as usize] = Some(self.drafts.len() as u32);
-            self.push(draft);
+            self.push(here, Some(hit), draft);
             return true;
         }
         false

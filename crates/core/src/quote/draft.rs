@@ -2,6 +2,7 @@
 
 use crate::lexicon::form::{Gender, Number};
 use crate::lexicon::{CueId, Stance};
+use crate::quote::judge::Trace;
 
 /// A range of tokens.
 pub(crate) type Tokens = (u32, u32);
@@ -25,12 +26,22 @@ pub(crate) struct Draft {
     pub(crate) rule: &'static str,
     /// The section it stands in.
     pub(crate) section: u32,
+    /// The clause its cue (or, without one, its content) stands in.
+    pub(crate) clause: u32,
     /// The quotation in which the cue stands.
     pub(crate) inside: Option<u32>,
+    /// How likely it is to be a quote.
+    pub(crate) confidence: f32,
+    /// What was decided on the way, when that is traced.
+    pub(crate) trace: Trace,
 }
 
 impl Draft {
-    pub(crate) fn new(rule: &'static str, section: u32, inside: Option<u32>) -> Self {
+    pub(crate) fn new(
+        rule: &'static str,
+        (section, clause): (u32, u32),
+        inside: Option<u32>,
+    ) -> Self {
         Self {
             content: Vec::new(),
             source: None,
@@ -43,7 +54,10 @@ impl Draft {
             gender: None,
             rule,
             section,
+            clause,
             inside,
+            confidence: 0.5,
+            trace: Trace::default(),
         }
     }
 }

@@ -8,6 +8,8 @@ use crate::quote::frame::{Item, ItemKind};
 use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
 use crate::quote::vocabulary::Classes;
 
+const CUI: u64 = hash_normalized("cui");
+
 impl Attributor<'_> {
     /// "Secondo il ministro, …", "…, a detta dei vicini, …".
     pub(super) fn evidential(&mut self, here: &Here<'_, '_>, hit: &Hit) {
@@ -19,6 +21,9 @@ impl Attributor<'_> {
         }
         if !rule.governs.contains(Govern::Clause) {
             return;
+        }
+        if items.get(hit.end).is_some_and(|item| item.is(CUI)) {
+            return self.according_to_which(here, hit);
         }
         let source = match rule.source {
             SourceAt::After => {
@@ -49,10 +54,24 @@ impl Attributor<'_> {
         {
             first -= 1;
         }
-        self.around_evidential(view, &mut draft, first, end);
+        self.around(view, hit, &mut draft, first, end);
         if !draft.content.is_empty() {
-            self.push(draft);
+            self.push(here, Some(hit), draft);
         }
+    }
+
+    /// "la teoria secondo cui …", "le voci per cui …": the noun before is the source.
+    fn according_to_which(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let mut draft = self.draft(here, hit, "according-to-which");
+        let first = hit.end + 1;
+        if first >= view.body_end() {
+            return;
+        }
+        let end = self.choose_end(view, hit, &mut draft, first);
+        self.clause_content(view, &mut draft, first, end);
+        draft.source = view.antecedent(hit.first).map(|phrase| tokens(view.items, &phrase));
+        self.push(here, Some(hit), draft);
     }
 
     /// "secondo quanto riferisce la polizia", "come riporta l'agenzia": the verb that follows is the
@@ -84,9 +103,9 @@ impl Attributor<'_> {
             };
         let mut draft = self.draft(here, verb, "as-source-says");
         draft.source = source.map(|phrase| tokens(items, &phrase));
-        self.around_evidential(view, &mut draft, hit.first, end);
+        self.around(view, verb, &mut draft, hit.first, end);
         if !draft.content.is_empty() {
-            self.push(draft);
+            self.push(here, Some(verb), draft);
         }
     }
 
@@ -138,49 +157,46 @@ impl Attributor<'_> {
         item.kind == ItemKind::Word && item.has(Classes::ADDRESSEE)
     }
 
-    /// What an evidential covers: the rest of its clause, and what stands before it unless that is
-    /// another clause.
-    pub(super) fn around_evidential(
+    /// What an inserted cue between items `first` and `end` covers: the rest of its clause, and what
+    /// stands before it unless that is another clause.
+    pub(super) fn around(
         &mut self,
         view: &ClauseView<'_>,
+        hit: &Hit,
         draft: &mut Draft,
         first: usize,
         end: usize,
     ) {
         let items = view.items;
-        // A clause boundary before it ("… ma, secondo X, …", "… che, secondo X, …") keeps what is before out.
-        let mut body = view.body();
-        if first > body {
-            let boundary = (body..first).rev().find(|&at| {
-                let item = &items[at];
-                matches!(item.kind, ItemKind::Semicolon | ItemKind::Colon)
-                    || item.has(Classes::RELATIVE.and(Classes::SUBORDINATOR))
-                        && item.kind == ItemKind::Word
-                        && !item.has(Classes::PREPOSITION)
-                    || item.has(Classes::COORDINATOR)
-                        && view.groups.iter().any(|group| group.is_finite() && group.first < at)
-                        && (at + 1 == first
-                            || items[at + 1].kind == ItemKind::Comma && at + 2 >= first)
-            });
-            if let Some(boundary) = boundary {
-                let verb_inside = view.groups.iter().any(|group| {
-                    group.is_finite() && group.first > boundary && group.first < first
-                });
-                let _ = verb_inside;
-                body = boundary + 1;
-            }
+        let guess = clause_before(view, first);
+        let start = self.choose_start(view, draft, guess, first);
+        let empty = items[start.min(first)..first].iter().all(|item| {
+            item.has(Classes::ADVERB.and(Classes::COORDINATOR)) || item.kind == ItemKind::Comma
+        });
+        if !empty {
+            self.clause_content(view, draft, start, first);
         }
-        let last = view.body_end();
-        let stop = (end..last).find(|&at| items[at].kind == ItemKind::Semicolon).unwrap_or(last);
-        if body < first
-            && items[body..first].iter().any(|item| {
-                !item.has(Classes::ADVERB.and(Classes::COORDINATOR)) && item.kind != ItemKind::Comma
-            })
-        {
-            self.clause_content(view, draft, body, first);
-        }
-        if end < stop {
+        let skip = items[end..].iter().take_while(|item| item.kind == ItemKind::Comma).count();
+        if end + skip < view.body_end() {
+            let stop = self.choose_end(view, hit, draft, end + skip);
             self.clause_content(view, draft, end, stop);
         }
     }
+}
+
+/// Where the clause begins that an inserted cue at `first` stands in: behind "che", ";" or a
+/// coordinator that joins clauses.
+fn clause_before(view: &ClauseView<'_>, first: usize) -> usize {
+    let items = view.items;
+    let body = view.body();
+    let boundary = (body..first.max(body)).rev().find(|&at| {
+        let item = &items[at];
+        let verb_before = || view.groups.iter().any(|group| group.is_finite() && group.first < at);
+        let adjoins = at + 1 == first || items[at + 1].kind == ItemKind::Comma && at + 2 >= first;
+        let subordinates = item.has(Classes::RELATIVE.and(Classes::SUBORDINATOR));
+        matches!(item.kind, ItemKind::Semicolon | ItemKind::Colon)
+            || subordinates && item.kind == ItemKind::Word && !item.has(Classes::PREPOSITION)
+            || item.has(Classes::COORDINATOR) && adjoins && verb_before()
+    });
+    boundary.map_or(body, |at| at + 1)
 }

@@ -51,13 +51,23 @@ pub(crate) struct Clause {
 /// A level of the text: the body of a section, or the inside of a quotation or bracket.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
-    /// Its clauses.
-    pub(crate) first: u32,
-    pub(crate) end: u32,
     pub(crate) section: u32,
     /// The quotation it is the inside of.
     pub(crate) quotation: Option<u32>,
+    /// Whether it is the body of a section, inside nothing.
+    pub(crate) outer: bool,
     pub(crate) tokens: (u32, u32),
+    pub(crate) items: (u32, u32),
+}
+
+/// A level still to be read.
+#[derive(Clone, Copy)]
+struct Level {
+    first: u32,
+    end: u32,
+    section: u32,
+    quotation: Option<u32>,
+    outer: bool,
 }
 
 /// All frames of an article, outer ones before those inside them.
@@ -118,13 +128,19 @@ impl<'a> Builder<'a> {
     /// The frames of every section.
     pub(crate) fn build(&self) -> Frames {
         let mut frames = Frames::default();
-        let mut inside: Vec<(u32, u32, u32, Option<u32>)> = Vec::new();
+        let mut inside: Vec<Level> = Vec::new();
         let mut after = 0;
         for (section, range) in self.segments.ranges.iter().enumerate() {
             // A quotation that ran on from an earlier section has taken these tokens.
             let first = range.body.max(after);
             if first < range.end {
-                inside.push((first, range.end, section as u32, None));
+                inside.push(Level {
+                    first,
+                    end: range.end,
+                    section: section as u32,
+                    quotation: None,
+                    outer: true,
+                });
                 let mut next = 0;
                 while next < inside.len() {
                     let level = inside[next];
@@ -142,9 +158,9 @@ impl<'a> Builder<'a> {
     /// level ends, which may be in a later section.
     fn level(
         &self,
-        (first, end, section, quotation): (u32, u32, u32, Option<u32>),
+        Level { first, end, section, quotation, outer }: Level,
         frames: &mut Frames,
-        inside: &mut Vec<(u32, u32, u32, Option<u32>)>,
+        inside: &mut Vec<Level>,
     ) -> u32 {
         let frame = frames.frames.len() as u32;
         let start_item = frames.items.len();
@@ -158,22 +174,33 @@ impl<'a> Builder<'a> {
                         end = self.section_end(item.end - 1);
                     }
                     let quotation = &self.segments.quotations[item.index as usize];
-                    inside.push((quotation.first(), quotation.end, section, Some(item.index)));
+                    inside.push(Level {
+                        first: quotation.first(),
+                        end: quotation.end,
+                        section,
+                        quotation: Some(item.index),
+                        outer: false,
+                    });
                 }
-                ItemKind::Bracket => inside.push((at + 1, item.end - 1, section, None)),
+                ItemKind::Bracket => inside.push(Level {
+                    first: at + 1,
+                    end: item.end - 1,
+                    section,
+                    quotation: None,
+                    outer: false,
+                }),
                 _ => {}
             }
             at = item.end;
             frames.items.push(item);
         }
-        let first_clause = frames.clauses.len() as u32;
         self.clauses(frames, start_item, frame);
         frames.frames.push(Frame {
-            first: first_clause,
-            end: frames.clauses.len() as u32,
             section,
             quotation,
+            outer,
             tokens: (first, end),
+            items: (start_item as u32, frames.items.len() as u32),
         });
         end
     }
@@ -310,6 +337,17 @@ impl<'a> Builder<'a> {
 }
 
 impl Frames {
+    /// The items, of any frame, that lie in a range of tokens; each in its frame's order.
+    pub(crate) fn items_between(&self, first: u32, end: u32) -> impl Iterator<Item = &Item> {
+        let frame =
+            self.frames.iter().rposition(|frame| frame.tokens.0 <= first && end <= frame.tokens.1);
+        let range = frame.map_or((0, 0), |frame| self.frames[frame].items);
+        self.items[range.0 as usize..range.1 as usize]
+            .iter()
+            .skip_while(move |item| item.first < first)
+            .take_while(move |item| item.end <= end)
+    }
+
     /// The items of a clause.
     pub(crate) fn of(&self, clause: &Clause) -> &[Item] {
         &self.items[clause.first as usize..clause.end as usize]

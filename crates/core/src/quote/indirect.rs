@@ -2,11 +2,13 @@
 
 use crate::lexicon::{Govern, SourceAt, Voice, hash_normalized};
 use crate::quote::attribution::{Attributor, Here, tokens};
-use crate::quote::clause::{ClauseView, Complement, Hit};
-use crate::quote::draft::{Draft, Tokens};
+use crate::quote::clause::{Complement, Hit};
+use crate::quote::draft::Tokens;
 use crate::quote::frame::{Item, ItemKind};
 use crate::quote::noun_phrase::NounPhrase;
 use crate::quote::vocabulary::Classes;
+
+const COME: u64 = hash_normalized("come");
 
 impl Attributor<'_> {
     /// The content after a cue, and its source before or behind it.
@@ -27,7 +29,6 @@ impl Attributor<'_> {
             Complement::Colon(_) => "colon",
         };
         let mut draft = self.draft(here, hit, rule);
-        let mut end = 0;
         match complement {
             Complement::Quotation(at) => {
                 if self.taken[items[at].index as usize].is_some() {
@@ -40,70 +41,56 @@ impl Attributor<'_> {
             Complement::Che(first)
             | Complement::Infinitive(first)
             | Complement::Question(first) => {
-                end = view.content_end(first, hit);
+                let end = self.choose_end(view, hit, &mut draft, first);
                 self.clause_content(view, &mut draft, first, end);
             }
             Complement::Colon(first) => {
-                end = view.body_end();
+                let end = view.body_end();
                 self.clause_content(view, &mut draft, first, end);
             }
         }
         if draft.content.is_empty() {
             return;
         }
-        let _ = end;
         draft.source = self.source(view, hit, passed).map(|phrase| tokens(items, &phrase));
-        self.push(draft);
+        self.push(here, Some(hit), draft);
     }
 
-    /// "ha definito il piano «una follia»", "si è detta convinta che …", "lo considera un rischio".
+    /// "si è detta convinta", "lo considera un rischio", "ha definito il piano «una follia»".
     pub(super) fn predicate(&mut self, here: &Here<'_, '_>, hit: &Hit) -> bool {
         let view = here.view;
         let items = view.items;
-        let rule = self.cues.cue(hit.cue);
         let Some(group) = hit.group.map(|index| view.groups[index]) else { return false };
-        let next = view.skip_adverbs(hit.end);
-        if rule.reflexive {
-            let Some(item) = items.get(next) else { return false };
-            let adjective = item.kind == ItemKind::Word
-                && (!item.has(Classes::FUNCTION) || item.has(Classes::PARTICIPLE))
-                && !item.has(Classes::FINITE.and(Classes::INFINITIVE));
-            if !adjective {
-                return false;
-            }
-            let mut draft = self.draft(here, hit, "predicate");
-            let end = view.content_end(next, hit);
-            self.clause_content(view, &mut draft, next, end);
-            draft.source = self.source(view, hit, None).map(|phrase| tokens(items, &phrase));
-            self.push(draft);
-            return true;
-        }
-        // A quotation before the next verb, whatever stands between.
-        let limit = view.groups.iter().map(|group| group.first).find(|&first| first >= hit.end);
-        let limit = limit.unwrap_or(items.len()).min(hit.end + 20);
-        let marked = (hit.end..limit).find(|&at| {
-            items[at].kind == ItemKind::Quotation && self.taken[items[at].index as usize].is_none()
-        });
-        let mut draft = self.draft(here, hit, "predicate");
-        if let Some(at) = marked {
-            self.take(&mut draft, &items[at]);
-        } else if group.object || view.voice(hit) == Voice::Passive {
-            let end = view.content_end(next, hit);
-            let starts = items.get(next).is_some_and(|item| {
-                item.kind == ItemKind::Word && !item.has(Classes::FUNCTION.and(Classes::VERB))
-                    || item.has(Classes::ARTICLE.and(Classes::QUANTIFIER))
-                        && !item.has(Classes::DI.and(Classes::A))
-                    || item.is(hash_normalized("come"))
-            });
-            if !starts || next >= end {
-                return false;
-            }
-            self.clause_content(view, &mut draft, next, end);
-        } else {
+        let reflexive = self.cues.cue(hit.cue).reflexive;
+        let first = view.skip_adverbs(hit.end);
+        let Some(item) = items.get(first) else { return false };
+        let adjective = item.kind == ItemKind::Word
+            && (!item.has(Classes::FUNCTION) || item.has(Classes::PARTICIPLE))
+            && !item.has(Classes::FINITE.and(Classes::INFINITIVE));
+        let noun = item.has(Classes::ARTICLE.and(Classes::QUANTIFIER).and(Classes::POSSESSIVE))
+            || matches!(item.kind, ItemKind::Name | ItemKind::Quotation)
+            || item.is(COME);
+        if !(adjective || noun && !reflexive) {
             return false;
         }
+        let affected = reflexive || group.object || view.voice(hit) == Voice::Passive;
+        let mut draft =
+            self.draft(here, hit, if affected { "predicate" } else { "object-predicate" });
+        let end = self.choose_end(view, hit, &mut draft, first);
+        // "il piano «una follia»": the words in marks are all that is said of the object.
+        let said = (first..end).rev().find(|&at| items[at].kind == ItemKind::Quotation);
+        let bare = said.filter(|&at| {
+            at + 1 == end
+                && (at == first || !items[at - 1].is(COME) && !items[at - 1].has(Classes::ARTICLE))
+        });
+        match bare {
+            Some(at) if self.taken[items[at].index as usize].is_none() => {
+                self.take(&mut draft, &items[at])
+            }
+            _ => self.clause_content(view, &mut draft, first, end),
+        }
         draft.source = self.source(view, hit, None).map(|phrase| tokens(items, &phrase));
-        self.push(draft);
+        self.push(here, Some(hit), draft);
         true
     }
 
@@ -158,7 +145,7 @@ impl Attributor<'_> {
                 items.len()
             });
         let mut draft = self.draft(here, hit, rule);
-        self.around(view, &mut draft, first, end);
+        self.around(view, hit, &mut draft, first, end);
         if draft.content.is_empty() {
             return;
         }
@@ -167,30 +154,7 @@ impl Attributor<'_> {
             _ => self.source(view, hit, None),
         };
         draft.source = source.map(|phrase| tokens(items, &phrase));
-        self.push(draft);
-    }
-
-    /// Adds what stands before `first` and from `end` on in the clause.
-    pub(super) fn around(
-        &mut self,
-        view: &ClauseView<'_>,
-        draft: &mut Draft,
-        first: usize,
-        end: usize,
-    ) {
-        let body = view.body();
-        let last = view.body_end();
-        let only_adverbs = view.items[body.min(first)..first].iter().all(|item| {
-            item.has(Classes::ADVERB.and(Classes::COORDINATOR)) || item.kind == ItemKind::Comma
-        });
-        if body < first && !only_adverbs {
-            self.clause_content(view, draft, body, first);
-        }
-        let resumes =
-            (end..last).find(|&at| view.items[at].kind == ItemKind::Semicolon).unwrap_or(last);
-        if end < resumes {
-            self.clause_content(view, draft, end, resumes);
-        }
+        self.push(here, Some(hit), draft);
     }
 
     /// "Lo ha detto il ministro", "A dirlo è il ministro": the content is the quotation or sentence
@@ -229,7 +193,7 @@ impl Attributor<'_> {
             Ok(quotation) => self.take(&mut draft, &quotation),
             Err(range) => draft.content.push(range),
         }
-        self.push(draft);
+        self.push(here, Some(hit), draft);
     }
 
     /// The quotation (`Ok`) or clause (`Err`, in tokens) right before token `before` in its section.
@@ -242,7 +206,7 @@ impl Attributor<'_> {
         let index = clauses.iter().rposition(|clause| {
             let frame = &self.frames.frames[clause.frame as usize];
             frame.section == here.section
-                && frame.quotation.is_none()
+                && frame.outer
                 && self.frames.items[clause.end as usize - 1].end <= before
         })?;
         let items = self.frames.of(&clauses[index]);

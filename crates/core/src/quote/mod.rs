@@ -6,8 +6,10 @@ mod clause;
 mod direct;
 mod draft;
 mod evidential;
+mod features;
 mod frame;
 mod indirect;
+mod judge;
 mod noun;
 mod noun_phrase;
 mod reading;
@@ -24,7 +26,8 @@ use crate::span::Span;
 
 use attribution::Attributor;
 use draft::{Draft, Tokens};
-use frame::Builder;
+use frame::{Builder, Frames};
+pub use judge::{Judge, Question, Trace};
 use verb_group::VerbReader;
 use vocabulary::Vocabulary;
 
@@ -37,6 +40,7 @@ pub struct QuoteReader {
     vocabulary: Vocabulary,
     cues: CueLexicon,
     verbs: VerbReader,
+    judge: Option<Judge>,
 }
 
 impl QuoteReader {
@@ -49,16 +53,69 @@ impl QuoteReader {
         let vocabulary = Vocabulary::from_toml("data/it/function_words.toml", words)?;
         let cues = CueLexicon::italian()?;
         let verbs = VerbReader::new(&cues);
-        Ok(Self { vocabulary, cues, verbs })
+        let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
+        Ok(Self { vocabulary, cues, verbs, judge: Some(judge) })
+    }
+
+    /// The same reader with other weights, or with none: the rules' own guesses.
+    #[must_use]
+    pub fn with_judge(mut self, judge: Option<Judge>) -> Self {
+        self.judge = judge;
+        self
+    }
+
+    /// Every candidate of an article with what was decided on the way, for training; none is
+    /// dropped.
+    pub fn trace(&self, text: &str, segments: &Segments, mentions: &[Mention]) -> Vec<Candidate> {
+        self.as_candidates(text, segments, mentions, true)
+    }
+
+    /// The candidates that the judge takes.
+    pub fn candidates(
+        &self,
+        text: &str,
+        segments: &Segments,
+        mentions: &[Mention],
+    ) -> Vec<Candidate> {
+        self.as_candidates(text, segments, mentions, false)
+    }
+
+    fn as_candidates(
+        &self,
+        text: &str,
+        segments: &Segments,
+        mentions: &[Mention],
+        tracing: bool,
+    ) -> Vec<Candidate> {
+        let frames = self.frames(text, segments, mentions);
+        let candidate = |draft: Draft| Candidate {
+            content: draft.content.iter().filter_map(|&range| trim(segments, range)).collect(),
+            cue: draft.cue_tokens.map(|(first, end)| segments.span(first, end)),
+            rule: draft.rule,
+            trace: draft.trace,
+        };
+        self.drafts(segments, &frames, tracing).0.into_iter().map(candidate).collect()
+    }
+
+    fn frames(&self, text: &str, segments: &Segments, mentions: &[Mention]) -> Frames {
+        Builder::new(text, segments, mentions, &self.vocabulary, &self.cues).build()
+    }
+
+    fn drafts(
+        &self,
+        segments: &Segments,
+        frames: &Frames,
+        tracing: bool,
+    ) -> (Vec<Draft>, Vec<reading::Subject>) {
+        let judge = self.judge.as_ref();
+        Attributor::new(segments, frames, &self.cues, &self.verbs, judge, tracing).run()
     }
 
     /// The quotes of an article in order of appearance, their speakers not yet resolved, its
     /// claims, and the grammar that names speakers.
     pub(crate) fn read(&self, text: &str, segments: &Segments, mentions: &[Mention]) -> Reading {
-        let builder = Builder::new(text, segments, mentions, &self.vocabulary, &self.cues);
-        let frames = builder.build();
-        let attributor = Attributor::new(segments, &frames, &self.cues, &self.verbs);
-        let (drafts, mut subjects) = attributor.run();
+        let frames = self.frames(text, segments, mentions);
+        let (drafts, mut subjects) = self.drafts(segments, &frames, false);
         subjects.sort_by_key(|subject| subject.verb);
         let mut found: Vec<(Quote, Agreement)> = drafts
             .iter()
@@ -100,9 +157,22 @@ impl QuoteReader {
             channel: None,
             negated: draft.negated,
             rule: Cow::Borrowed(draft.rule),
-            confidence: 0.5,
+            confidence: draft.confidence,
         })
     }
+}
+
+/// A candidate as training sees it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Its content.
+    pub content: Vec<Span>,
+    /// Its cue.
+    pub cue: Option<Span>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// The choices made, and what the judge sees of the candidate.
+    pub trace: Trace,
 }
 
 /// The span of a range of tokens without the punctuation and white space at its edges.
@@ -110,10 +180,11 @@ fn trim(segments: &Segments, (mut first, mut end): Tokens) -> Option<Span> {
     let edge = |kind: TokenKind| {
         matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash)
     };
-    while first < end && edge(segments.tokens[first as usize].kind) {
+    let kind = |at: u32| segments.tokens[at as usize].kind;
+    while first < end && (edge(kind(first)) || kind(first) == TokenKind::Stop && end > first + 1) {
         first += 1;
     }
-    while end > first && edge(segments.tokens[end as usize - 1].kind) {
+    while end > first && edge(kind(end - 1)) {
         end -= 1;
     }
     (first < end).then(|| segments.span(first, end))

@@ -19,8 +19,7 @@ impl Attributor<'_> {
             .filter(|item| item.has(Classes::DI))
             .and_then(|_| noun_phrase(items, hit.end + 1, items.len(), Reach::Near))
             .filter(|phrase| view.group_at(phrase.first).is_none());
-        let after = of.map_or(hit.end, |phrase| phrase.end);
-        let complement = self.noun_complement(view, hit, after, rule.governs);
+        let complement = self.noun_complement(view, hit, rule.governs);
         let quotation = (hit.first > 1)
             .then(|| hit.first - 1)
             .into_iter()
@@ -41,7 +40,7 @@ impl Attributor<'_> {
                 self.clause_content(view, &mut draft, at, view.body_end())
             }
             (Some(Complement::Che(first) | Complement::Infinitive(first)), _) => {
-                let end = view.content_end(first, hit);
+                let end = self.choose_end(view, hit, &mut draft, first);
                 self.clause_content(view, &mut draft, first, end);
             }
             (_, Some(at))
@@ -61,7 +60,7 @@ impl Attributor<'_> {
                 .map(|phrase| tokens(items, &phrase));
         }
         if !draft.content.is_empty() {
-            self.push(draft);
+            self.push(here, Some(hit), draft);
         }
     }
 
@@ -69,27 +68,35 @@ impl Attributor<'_> {
         &self,
         view: &ClauseView<'_>,
         hit: &Hit,
-        after: usize,
         governs: Governs,
     ) -> Option<Complement> {
         let items = view.items;
         let infinitive = |at: usize| {
             view.group_at(view.skip_adverbs(at)).is_some_and(|group| group.is_infinitive())
         };
-        for at in [hit.end, after] {
+        let mut at = hit.end;
+        // "la richiesta del consiglio al sindaco di istituire": phrases may stand between.
+        for _ in 0..4 {
             let item = items.get(at)?;
             if item.is(CHE) && governs.contains(Govern::Che) {
                 return Some(Complement::Che(at + 1));
             }
-            if item.has(Classes::DI) && governs.contains(Govern::Di) && infinitive(at + 1) {
-                return Some(Complement::Infinitive(at + 1));
-            }
-            if item.has(Classes::A) && governs.contains(Govern::A) && infinitive(at + 1) {
+            if item.has(Classes::DI) && governs.contains(Govern::Di) && infinitive(at + 1)
+                || item.has(Classes::A) && governs.contains(Govern::A) && infinitive(at + 1)
+            {
                 return Some(Complement::Infinitive(at + 1));
             }
             if item.kind == ItemKind::Colon && view.kind(at + 1) == Some(ItemKind::Quotation) {
                 return Some(Complement::Quotation(at + 1));
             }
+            let leads = item.has(Classes::DI) && view.kind(at + 1) == Some(ItemKind::Quotation);
+            if leads && governs.contains(Govern::Quotation) {
+                return Some(Complement::Quotation(at + 1));
+            }
+            if item.kind != ItemKind::Word || !item.has(Classes::PREPOSITION) {
+                return None;
+            }
+            at = noun_phrase(items, at + 1, items.len(), Reach::Near)?.end;
         }
         None
     }

@@ -27,7 +27,11 @@ pub(crate) enum Reach {
 const LONGEST: usize = 40;
 const E: [u64; 2] = [hash_normalized("e"), hash_normalized("ed")];
 /// Words before a phrase that belong to it.
-const BEFORE: [u64; 14] = [
+const BEFORE: [u64; 18] = [
+    hash_normalized("almeno"),
+    hash_normalized("circa"),
+    hash_normalized("quasi"),
+    hash_normalized("oltre"),
     hash_normalized("anche"),
     hash_normalized("pure"),
     hash_normalized("solo"),
@@ -56,7 +60,7 @@ fn is_nominal(items: &[Item], at: usize) -> bool {
             !item.has(Classes::FUNCTION)
                 && !item.has(Classes::GERUND)
                 && (!finite || determined)
-                && (!item.has(Classes::INFINITIVE) || determined)
+                && (!item.has(Classes::INFINITIVE) || at > 0 && items[at - 1].has(Classes::ARTICLE))
         }
         _ => false,
     }

@@ -43,6 +43,11 @@ impl VerbGroup {
         self.class.has(Classes::FINITE)
     }
 
+    /// Whether its first verb is in the subjunctive.
+    pub(crate) fn is_subjunctive(&self) -> bool {
+        self.form.is_some_and(|form| form.mood() == Mood::Subjunctive)
+    }
+
     pub(crate) fn is_gerund(&self) -> bool {
         self.class.has(Classes::GERUND) && !self.is_finite()
     }

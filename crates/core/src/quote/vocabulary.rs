@@ -71,6 +71,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The classes that are in `other` too, as bits.
+    #[inline]
+    pub(crate) const fn only(self, other: Self) -> u32 {
+        self.0 & other.0
+    }
+
     /// The union.
     #[inline]
     pub(crate) const fn and(self, other: Self) -> Self {

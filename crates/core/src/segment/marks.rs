@@ -67,6 +67,8 @@ enum Side {
 const DEEPEST: usize = 32;
 /// How many marks ahead the end of an unclosed quotation is looked for.
 const LOOK_AHEAD: usize = 48;
+/// A paragraph with more tokens than this is not all quotation because a mark was left open.
+const LONGEST_UNCLOSED: usize = 120;
 /// How many paragraphs a quotation may run over without a mark of its own.
 const LONGEST_RUN: usize = 6;
 
@@ -118,9 +120,7 @@ impl<'a> Pairing<'a> {
 
     fn section(&mut self, section: usize) {
         let (first, end) = self.sections[section];
-        let mut straight =
-            (first..end).filter(|&at| self.side(at) == Some((Family::Double, Side::Either)));
-        let even = straight.by_ref().count() % 2 == 0;
+        let even = self.alternates(first, end);
         let mut reopened = !self.open.is_empty();
         for at in first..end {
             let Some(mark) = self.mark(at, first, end) else {
@@ -138,6 +138,32 @@ impl<'a> Pairing<'a> {
         if !self.open.is_empty() && !self.runs_on(section) {
             self.abandon(0, end);
         }
+    }
+
+    /// Whether the straight double marks of a section open and close in turn, whatever the white
+    /// space around them says: so it is where that contradicts fewer of them than it leaves unpaired.
+    fn alternates(&self, first: usize, end: usize) -> bool {
+        let (mut turn, mut against_turn, mut open, mut unpaired) = (0, 0, false, 0);
+        for at in first..end {
+            if self.side(at) != Some((Family::Double, Side::Either)) {
+                continue;
+            }
+            let Some(mark) = self.mark(at, first, end) else { continue };
+            let expects_open = turn % 2 == 0;
+            let against = if expects_open { mark.looks_close } else { mark.looks_open };
+            against_turn += u32::from(against && mark.looks_open != mark.looks_close);
+            turn += 1;
+            if mark.looks_open && !mark.looks_close {
+                unpaired += u32::from(open);
+                open = true;
+            } else if mark.looks_close {
+                unpaired += u32::from(!open);
+                open = false;
+            } else {
+                open = !open;
+            }
+        }
+        against_turn + turn % 2 <= unpaired + u32::from(open)
     }
 
     /// Opens or closes at `mark`.
@@ -208,16 +234,26 @@ impl<'a> Pairing<'a> {
             let Some((open, home)) = self.open.pop() else {
                 return;
             };
-            let end = if depth == 0 { home.min(end) } else { end };
+            let end = if depth == 0 { self.likely_end(open.token, home.min(end)) } else { end };
             let span = self.tokens[open.token].span;
             let message = if depth == 0 {
-                "never closed; read to the end of its paragraph"
+                "never closed; read to the end of its paragraph or, in a long one, its sentence"
             } else {
                 "never closed; read to the end of the quotation around it"
             };
             self.report(span, "unclosed-quotation", message);
             self.push(open, end.max(open.token + 1), false);
         }
+    }
+
+    /// Where a quotation without a close is taken to end: with its paragraph, or, in a long one,
+    /// with its sentence.
+    fn likely_end(&self, open: usize, end: usize) -> usize {
+        if end - open <= LONGEST_UNCLOSED {
+            return end;
+        }
+        let stop = (open + 1..end).find(|&at| self.tokens[at].kind == TokenKind::Stop);
+        stop.map_or(end, |at| at + 1)
     }
 
     fn push(&mut self, open: Mark, end: usize, closed: bool) {

@@ -2,6 +2,8 @@
 
 pub(crate) mod corpus;
 mod crf;
+mod linear;
+pub(crate) mod quotes;
 mod score;
 
 use std::collections::HashMap;

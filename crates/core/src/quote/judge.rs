@@ -1,0 +1,182 @@
+//! Three learned decisions on top of the rules: where a content ends, where it begins, and whether a
+//! candidate is a quote at all.
+//!
+//! Each is a linear model over hashed features (feature hashing, Weinberger et al. 2009): the best of
+//! several boundaries by score, a candidate's probability by the logistic function of its score.
+
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::{checksum, mix};
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[derive(Default)]
+pub enum Question {
+    /// Which boundary ends a content.
+    #[default]
+    End,
+    /// Which boundary begins a content before an inserted cue.
+    Start,
+    /// Whether a candidate is a quote.
+    Accept,
+}
+
+impl Question {
+    /// Every question, in the order of the file.
+    pub const ALL: [Self; 3] = [Self::End, Self::Start, Self::Accept];
+}
+
+/// Weights for each question, one table of [`Judge::SLOTS`] each.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    weights: Vec<i16>,
+    scales: [f32; 3],
+    /// Candidates with a lower probability are dropped.
+    threshold: f32,
+}
+
+const MAGIC: [u8; 8] = *b"VIRGjudg";
+/// The number of this file format, and of the features it was trained with.
+const VERSION: u32 = 1;
+const HEADER: usize = 8 + 4 + 8 + 16;
+
+impl Judge {
+    /// Weights for one question; features are hashed into as many slots.
+    pub const SLOTS: usize = 1 << 15;
+
+    /// A judge with these weights, quantised to 16 bits.
+    pub fn new(tables: [&[f32]; 3], threshold: f32) -> Self {
+        let mut weights = Vec::with_capacity(3 * Self::SLOTS);
+        let mut scales = [1.0; 3];
+        for (table, scale) in tables.iter().zip(&mut scales) {
+            let largest = table.iter().fold(0f32, |largest, weight| largest.max(weight.abs()));
+            *scale = if largest > 0.0 { largest / 32_000.0 } else { 1.0 };
+            weights.extend(table.iter().map(|weight| (weight / *scale).round() as i16));
+        }
+        Self { weights, scales, threshold }
+    }
+
+    /// The same judge with another threshold.
+    #[must_use]
+    pub fn with_threshold(mut self, threshold: f32) -> Self {
+        self.threshold = threshold;
+        self
+    }
+
+    /// The slot of a feature.
+    #[inline]
+    pub fn slot(feature: u64) -> usize {
+        feature as usize & (Self::SLOTS - 1)
+    }
+
+    /// The sum of the features' weights.
+    #[inline]
+    pub(crate) fn score(&self, question: Question, features: &[u64]) -> f32 {
+        let table = &self.weights[question as usize * Self::SLOTS..][..Self::SLOTS];
+        let sum: i32 = features.iter().map(|&feature| i32::from(table[Self::slot(feature)])).sum();
+        sum as f32 * self.scales[question as usize]
+    }
+
+    /// The probability that a candidate with these features is a quote, and whether it is taken.
+    pub(crate) fn accept(&self, features: &[u64]) -> (f32, bool) {
+        let probability = 1.0 / (1.0 + (-self.score(Question::Accept, features)).exp());
+        (probability, probability >= self.threshold)
+    }
+
+    /// The judge as bytes: magic, version, checksum of the rest, scales, threshold, weights.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut body = Vec::with_capacity(16 + self.weights.len() * 2);
+        for number in self.scales.iter().chain([&self.threshold]) {
+            body.extend(number.to_le_bytes());
+        }
+        body.extend(self.weights.iter().flat_map(|weight| weight.to_le_bytes()));
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(VERSION.to_le_bytes());
+        bytes.extend(checksum(&body).to_le_bytes());
+        bytes.extend(body);
+        bytes
+    }
+
+    /// Reads a judge.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] where the bytes are no judge of this version, truncated or corrupt.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let bad = |what: &str| {
+            let mend = "train it anew with `cargo dev train quotes`";
+            Error::new(ErrorKind::Model, format!("the quote model {what}"), mend)
+        };
+        if bytes.len() < HEADER || bytes[..8] != MAGIC {
+            return Err(bad("is no such file"));
+        }
+        let word = |at: usize| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+        let version = u32::from_le_bytes(word(8));
+        if version != VERSION {
+            return Err(bad(&format!("has format {version}, not {VERSION}")));
+        }
+        let body = &bytes[20..];
+        let sum = [word(12), word(16)].concat();
+        if sum != checksum(body).to_le_bytes() || body.len() != 16 + 3 * Self::SLOTS * 2 {
+            return Err(bad("is damaged"));
+        }
+        let number = |index: usize| f32::from_le_bytes(word(20 + 4 * index));
+        let weights = body[16..].as_chunks::<2>().0.iter().map(|&pair| i16::from_le_bytes(pair));
+        Ok(Self {
+            weights: weights.collect(),
+            scales: [number(0), number(1), number(2)],
+            threshold: number(3),
+        })
+    }
+}
+
+/// Collects the features of one option.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    pub(crate) values: Vec<u64>,
+}
+
+impl Features {
+    /// Adds a feature: a template's number and its values.
+    #[inline]
+    pub(crate) fn add(&mut self, template: u32, values: &[u64]) {
+        let start = mix(u64::from(template).wrapping_add(0x5151));
+        self.values.push(
+            values
+                .iter()
+                .fold(start, |hash, &value| mix(hash ^ value.wrapping_mul(0x9e37_79b9_7f4a_7c15))),
+        );
+    }
+}
+
+/// What was decided for one candidate, with the features of every option: for training.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The boundary choices: the question, and for each option its token and features.
+    pub choices: Vec<(Question, Vec<(u32, Vec<u64>)>)>,
+    /// The candidate's own features.
+    pub candidate: Vec<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_judge_survives_its_bytes_and_damage_is_an_error() {
+        let mut table = vec![0.0; Judge::SLOTS];
+        table[7] = -1.5;
+        table[9] = 0.75;
+        let judge = Judge::new([&table, &table, &table], 0.4);
+        let bytes = judge.to_bytes();
+        let back = Judge::from_bytes(&bytes).unwrap();
+        assert_eq!((back.scales, &back.weights), (judge.scales, &judge.weights));
+        assert!((back.score(Question::Start, &[7, 9]) + 0.75).abs() < 1e-3);
+        for (at, name) in [(0, "magic"), (9, "version"), (14, "checksum"), (40, "weights")] {
+            let mut other = bytes.clone();
+            other[at] ^= 1;
+            let error = Judge::from_bytes(&other).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Model, "{name}");
+        }
+        assert!(Judge::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+    }
+}

@@ -1,0 +1,247 @@
+//! `cargo dev train-quotes`: learns which boundaries end a content and which candidates are quotes.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+use virgolette::mention::names::NameTagger;
+use virgolette::quote::{Candidate, Judge, Question, QuoteReader};
+use virgolette::segment::{Segmenter, Segments};
+use virgolette::{Mention, Span};
+
+use crate::train::linear::{Linear, Settings};
+use crate::workshop::{Failure, Workshop};
+
+/// How the quote model is trained.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Options {
+    /// Articles with their quotes, as stand-off JSONL.
+    #[arg(long, default_value = "../shared/corpus/train.jsonl")]
+    corpus: PathBuf,
+    /// Where the model is written.
+    #[arg(long, default_value = "crates/core/models/it.quotes.bin")]
+    out: PathBuf,
+    /// Cross-validate with this many folds instead of writing a model.
+    #[arg(long)]
+    folds: Option<usize>,
+    /// Passes over the corpus.
+    #[arg(long, default_value_t = 20)]
+    epochs: usize,
+    /// Pace of learning.
+    #[arg(long, default_value_t = 0.1)]
+    rate: f32,
+    /// Squared penalty on weights.
+    #[arg(long, default_value_t = 0.0005)]
+    l2: f32,
+    /// Candidates with a lower probability are dropped.
+    #[arg(long, default_value_t = 0.4)]
+    threshold: f32,
+    /// Seed of the order of examples.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    quotes: Vec<GoldLine>,
+}
+
+#[derive(Deserialize)]
+struct GoldLine {
+    content: Vec<(usize, usize)>,
+    cue: Option<(usize, usize)>,
+}
+
+/// An annotated quote, in bytes.
+struct Gold {
+    content: Vec<Span>,
+    cue: Option<Span>,
+}
+
+/// An article ready for tracing.
+struct Article {
+    text: String,
+    segments: Segments,
+    mentions: Vec<Mention>,
+    gold: Vec<Gold>,
+}
+
+pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure> {
+    let articles = read(&workshop.root.join(&options.corpus))?;
+    match options.folds {
+        Some(folds) => cross_validate(&articles, folds, options),
+        None => {
+            let every: Vec<&Article> = articles.iter().collect();
+            let judge = train(&every, options)?;
+            let path = workshop.root.join(&options.out);
+            std::fs::write(&path, judge.to_bytes()).map_err(Failure::of(path.display()))?;
+            println!("{}: learnt from {} articles", options.out.display(), articles.len());
+            Ok(())
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<Article>, Failure> {
+    let content = std::fs::read_to_string(path).map_err(Failure::of(path.display()))?;
+    let segmenter = Segmenter::italian().map_err(Failure::of("segmenter"))?;
+    let tagger = NameTagger::italian().map_err(Failure::of("names"))?;
+    let mut scratch = Default::default();
+    let mut articles = Vec::new();
+    for (number, line) in content.lines().enumerate() {
+        let place = format!("{}:{}", path.display(), number + 1);
+        let line: Line = serde_json::from_str(line).map_err(Failure::of(place))?;
+        let mut bytes: Vec<u32> = line.text.char_indices().map(|(at, _)| at as u32).collect();
+        bytes.push(line.text.len() as u32);
+        let span = |&(start, end): &(usize, usize)| Span::new(bytes[start], bytes[end]);
+        let gold = line.quotes.iter().map(|quote| Gold {
+            content: quote.content.iter().map(span).collect(),
+            cue: quote.cue.as_ref().map(span),
+        });
+        let gold = gold.collect();
+        let segments = segmenter.segment(&line.text);
+        let mentions = tagger.mentions(&line.text, &segments, &mut scratch);
+        articles.push(Article { text: line.text, segments, mentions, gold });
+    }
+    Ok(articles)
+}
+
+fn reader(judge: Option<Judge>) -> Result<QuoteReader, Failure> {
+    Ok(QuoteReader::italian().map_err(Failure::of("quotes"))?.with_judge(judge))
+}
+
+/// Learns the boundaries from the rules' candidates, then which candidates to take with those
+/// boundaries.
+fn train(articles: &[&Article], options: &Options) -> Result<Judge, Failure> {
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let (mut ends, mut starts) = (Vec::new(), Vec::new());
+    let plain = reader(None)?;
+    for article in articles {
+        for candidate in plain.trace(&article.text, &article.segments, &article.mentions) {
+            let Some(gold) = cued_by(article, &candidate) else { continue };
+            for (question, choices) in &candidate.trace.choices {
+                let Some(right) = right_option(article, gold, *question, choices) else { continue };
+                let rows: Vec<Vec<u64>> = choices.iter().map(|(_, row)| row.clone()).collect();
+                match question {
+                    Question::End => ends.push((rows, right)),
+                    Question::Start => starts.push((rows, right)),
+                    Question::Accept => {}
+                }
+            }
+        }
+    }
+    let end = Linear::rank(&ends, &settings);
+    let start = Linear::rank(&starts, &settings);
+    let bounded = reader(Some(Judge::new([&end, &start, &vec![0.0; Judge::SLOTS]], 0.0)))?;
+    let mut candidates = Vec::new();
+    for article in articles {
+        let found = bounded.trace(&article.text, &article.segments, &article.mentions);
+        let right = matched(article, &found);
+        candidates.extend(
+            found.into_iter().zip(right).map(|(found, right)| (found.trace.candidate, right)),
+        );
+    }
+    let accept = Linear::classify(&candidates, &settings);
+    Ok(Judge::new([&end, &start, &accept], options.threshold))
+}
+
+/// The gold quote that has the candidate's cue, and most of its content.
+fn cued_by<'a>(article: &'a Article, candidate: &Candidate) -> Option<&'a Gold> {
+    let cue = candidate.cue?;
+    (article.gold.iter())
+        .filter(|gold| gold.cue.is_some_and(|own| own.overlaps(cue)))
+        .map(|gold| (shared(&gold.content, &candidate.content), gold))
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, _)| *shared)
+        .map(|(_, gold)| gold)
+}
+
+/// The option at the gold boundary, if one is there or within a few bytes.
+fn right_option(
+    article: &Article,
+    gold: &Gold,
+    question: Question,
+    choices: &[(u32, Vec<u64>)],
+) -> Option<usize> {
+    let tokens = &article.segments.tokens;
+    let distance = |token: u32| match question {
+        Question::End => {
+            let end = gold.content.last().map_or(0, |part| part.end);
+            tokens[token as usize - 1].span.end.abs_diff(end)
+        }
+        _ => tokens[token as usize].span.start.abs_diff(gold.content[0].start),
+    };
+    // Content all behind the cue: nothing before it belongs to it.
+    let behind = question == Question::Start
+        && gold.cue.is_some_and(|cue| gold.content[0].start >= cue.start);
+    if behind {
+        return choices.len().checked_sub(1);
+    }
+    let nearest = (0..choices.len()).min_by_key(|&index| distance(choices[index].0))?;
+    (distance(choices[nearest].0) <= 4).then_some(nearest)
+}
+
+/// Bytes that two contents share.
+fn shared(one: &[Span], other: &[Span]) -> u32 {
+    let pair = |a: &Span, b: &Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    one.iter().flat_map(|a| other.iter().map(move |b| pair(a, b))).sum()
+}
+
+/// For each candidate whether it is the best match of a gold quote, at least half of the union of
+/// both shared: the measure "half" of the corpus.
+fn matched(article: &Article, candidates: &[Candidate]) -> Vec<bool> {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
+    let mut pairs = Vec::new();
+    for (g, gold) in article.gold.iter().enumerate() {
+        for (c, candidate) in candidates.iter().enumerate() {
+            let both = shared(&gold.content, &candidate.content);
+            let all = length(&gold.content) + length(&candidate.content);
+            if both > 0 {
+                pairs.push((2.0 * f64::from(both) / f64::from(all), g, c, 2 * both >= all - both));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut taken, mut used, mut right) = (
+        vec![false; article.gold.len()],
+        vec![false; candidates.len()],
+        vec![false; candidates.len()],
+    );
+    for (_, g, c, half) in pairs {
+        if !taken[g] && !used[c] {
+            (taken[g], used[c], right[c]) = (true, true, half);
+        }
+    }
+    right
+}
+
+/// Half F1 over held-out folds, for several thresholds.
+fn cross_validate(articles: &[Article], folds: usize, options: &Options) -> Result<(), Failure> {
+    let thresholds: Vec<f32> = (2..=12).map(|step| step as f32 * 0.05).collect();
+    let mut tallies = vec![(0usize, 0usize); thresholds.len()];
+    let gold: usize = articles.iter().map(|article| article.gold.len()).sum();
+    for fold in 0..folds {
+        let held = |index: &usize| index % folds == fold;
+        let rest: Vec<&Article> = (0..articles.len())
+            .filter(|index| !held(index))
+            .map(|index| &articles[index])
+            .collect();
+        let judge = train(&rest, options)?;
+        for (threshold, tally) in thresholds.iter().zip(&mut tallies) {
+            let reader = reader(Some(judge.clone().with_threshold(*threshold)))?;
+            for index in (0..articles.len()).filter(held) {
+                let article = &articles[index];
+                let found = reader.candidates(&article.text, &article.segments, &article.mentions);
+                tally.0 += matched(article, &found).into_iter().filter(|&right| right).count();
+                tally.1 += found.len();
+            }
+        }
+    }
+    println!("threshold  precision  recall  half F1");
+    for (threshold, (right, found)) in thresholds.iter().zip(&tallies) {
+        let (p, r) = (*right as f64 / *found as f64, *right as f64 / gold as f64);
+        println!("{threshold:9.2}  {p:9.3}  {r:6.3}  {:7.3}", 2.0 * p * r / (p + r));
+    }
+    Ok(())
+}
