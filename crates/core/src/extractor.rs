@@ -33,6 +33,7 @@ pub struct Extractor {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ExtractorBuilder {
     reference_date: Option<String>,
+    confidence: Option<f32>,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -142,16 +143,27 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Drops quotes whose [`confidence`](crate::Quote::confidence) is lower than `least` (0 to 1),
+    /// instead of the value that balances precision and recall: lower finds more, higher errs less.
+    pub fn confidence(mut self, least: f32) -> Self {
+        self.confidence = Some(least);
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
         let reference_date = self.reference_date.as_deref().map(day).transpose()?;
+        let quotes = QuoteReader::italian()?;
         Ok(Extractor {
             segmenter: Segmenter::italian()?,
             names: NameTagger::italian()?,
-            quotes: QuoteReader::italian()?,
+            quotes: match self.confidence {
+                Some(least) => quotes.with_confidence(least),
+                None => quotes,
+            },
             resolver: Resolver::italian()?,
             reference_date: reference_date.map(str::to_owned),
         })

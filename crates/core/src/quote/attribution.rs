@@ -24,6 +24,8 @@ pub(crate) struct Attributor<'a> {
     pub(crate) subjects: Vec<Subject>,
     /// For each quotation the draft whose content it is (part of).
     pub(crate) taken: Vec<Option<u32>>,
+    /// Speech without marks has taken the tokens before this one.
+    pub(crate) spoken: u32,
     /// Decides where rules leave a choice; without one the rules' own guess stands.
     pub(crate) judge: Option<&'a Judge>,
     /// Whether the features of every choice are kept with the drafts, and none is dropped.
@@ -68,6 +70,7 @@ impl<'a> Attributor<'a> {
             drafts: Vec::new(),
             subjects: Vec::new(),
             taken,
+            spoken: 0,
             judge,
             tracing,
             features: Features::default(),
@@ -114,6 +117,10 @@ impl<'a> Attributor<'a> {
     }
 
     fn clause(&mut self, clause: usize) {
+        let first = self.frames.items[self.frames.clauses[clause].first as usize].first;
+        if first < self.spoken && self.here(clause, &self.view(clause)).outer {
+            return;
+        }
         let view = self.view(clause);
         let here = self.here(clause, &view);
         self.subjects.extend(reading::subject(&here));
@@ -125,6 +132,7 @@ impl<'a> Attributor<'a> {
             }
         }
         self.named_speech(&here);
+        self.unmarked_speech(&here);
         self.bare_quotations(&here);
     }
 

@@ -215,11 +215,12 @@ impl<'a> ClauseView<'a> {
                 ItemKind::Quotation if takes(Govern::Quotation) || takes(Govern::Predicate) => {
                     return Some((Complement::Quotation(at), passed));
                 }
-                ItemKind::Colon if takes(Govern::Quotation) || takes(Govern::Che) => {
+                ItemKind::Colon if takes(Govern::Quotation) => {
                     let next = self.skip_adverbs(at + 1);
                     return match self.kind(next) {
                         Some(ItemKind::Quotation) => Some((Complement::Quotation(next), passed)),
-                        Some(_) => Some((Complement::Colon(at + 1), passed)),
+                        Some(_) if takes(Govern::Che) => Some((Complement::Colon(at + 1), passed)),
+                        Some(_) => None,
                         None => None,
                     };
                 }

@@ -28,7 +28,7 @@ impl Attributor<'_> {
             return false;
         }
         let quotation = view.items[at - 1];
-        if self.taken[quotation.index as usize].is_some() || !self.is_speech(&quotation, here) {
+        if self.taken[quotation.index as usize].is_some() {
             return false;
         }
         let mut draft = self.draft(here, hit, "quotation-then-cue");

@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) clause: u32,
     /// The quotation in which the cue stands.
     pub(crate) inside: Option<u32>,
+    /// Whether the content is the very words, though no marks say so.
+    pub(crate) verbatim: bool,
     /// How likely it is to be a quote.
     pub(crate) confidence: f32,
     /// What was decided on the way, when that is traced.
@@ -56,6 +58,7 @@ impl Draft {
             section,
             clause,
             inside,
+            verbatim: false,
             confidence: 0.5,
             trace: Trace::default(),
         }

@@ -44,10 +44,14 @@ impl Attributor<'_> {
                 let end = self.choose_end(view, hit, &mut draft, first);
                 self.clause_content(view, &mut draft, first, end);
             }
-            Complement::Colon(first) => {
-                let end = view.body_end();
-                self.clause_content(view, &mut draft, first, end);
-            }
+            Complement::Colon(first) => match self.speech_from(here, first) {
+                Some(range) => {
+                    draft.verbatim = true;
+                    draft.content.push(range);
+                    self.spoken = self.spoken.max(range.1);
+                }
+                None => self.clause_content(view, &mut draft, first, view.body_end()),
+            },
         }
         if draft.content.is_empty() {
             return;

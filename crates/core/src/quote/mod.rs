@@ -13,6 +13,7 @@ mod judge;
 mod noun;
 mod noun_phrase;
 mod reading;
+mod speech;
 mod verb_group;
 mod vocabulary;
 
@@ -55,6 +56,13 @@ impl QuoteReader {
         let verbs = VerbReader::new(&cues);
         let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
         Ok(Self { vocabulary, cues, verbs, judge: Some(judge) })
+    }
+
+    /// The same reader, dropping candidates less likely than `least` instead of the model's own
+    /// threshold.
+    pub(crate) fn with_confidence(mut self, least: f32) -> Self {
+        self.judge = self.judge.map(|judge| judge.with_threshold(least));
+        self
     }
 
     /// The same reader with other weights, or with none: the rules' own guesses.
@@ -132,7 +140,10 @@ impl QuoteReader {
     fn quote(&self, text: &str, segments: &Segments, draft: &Draft) -> Option<Quote> {
         let content: Vec<Span> =
             draft.content.iter().filter_map(|&range| trim(segments, range)).collect();
-        let kind = kind_of(segments, &content, &draft.content);
+        let kind = match draft.verbatim {
+            true => QuoteKind::Direct,
+            false => kind_of(segments, &content, &draft.content),
+        };
         let cue = draft.cue_tokens.map(|(first, end)| Cue {
             span: segments.span(first, end),
             lemma: match draft.cue {

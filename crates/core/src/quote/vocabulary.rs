@@ -62,6 +62,8 @@ classes! {
     KNOWN = 27;
     /// A finite form in the conditional.
     CONDITIONAL = 28;
+    /// A finite form of the first person that is no form of another.
+    FIRST_PERSON = 29;
 }
 
 impl Classes {
@@ -176,6 +178,16 @@ impl Vocabulary {
                     Classes::default()
                 });
             }
+        }
+        let finite = |person: bool| {
+            let mut forms = cues
+                .forms(word)
+                .filter(|entry| matches!(entry.form.mood(), Mood::Indicative | Mood::Conditional));
+            forms.any(|entry| (entry.form.person() == 1) == person)
+        };
+        let noun = Classes::CUE_NOUN.and(Classes::CUE_ADJECTIVE).and(Classes::PARTICIPLE);
+        if finite(true) && !finite(false) && !classes.has(noun) && !closed {
+            classes = classes.and(Classes::FIRST_PERSON);
         }
         if closed || classes.has(Classes::KNOWN) { classes } else { classes.and(by_ending(form)) }
     }
