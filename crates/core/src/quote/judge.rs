@@ -148,11 +148,14 @@ impl Features {
     }
 }
 
+/// An option of a choice: its token and its features.
+pub type TracedOption = (u32, Vec<u64>);
+
 /// What was decided for one candidate, with the features of every option: for training.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The boundary choices: the question, and for each option its token and features.
-    pub choices: Vec<(Question, Vec<(u32, Vec<u64>)>)>,
+    pub choices: Vec<(Question, Vec<TracedOption>)>,
     /// The candidate's own features.
     pub candidate: Vec<u64>,
 }

@@ -28,7 +28,7 @@ use crate::span::Span;
 use attribution::Attributor;
 use draft::{Draft, Tokens};
 use frame::{Builder, Frames};
-pub use judge::{Judge, Question, Trace};
+pub use judge::{Judge, Question, Trace, TracedOption};
 use verb_group::VerbReader;
 use vocabulary::Vocabulary;
 
