@@ -9,6 +9,8 @@ use crate::quote::verb_group::VerbGroup;
 use crate::quote::vocabulary::Classes;
 use crate::segment::Segments;
 
+/// How many quotes back one that holds a claim is looked for.
+const NEAR: usize = 64;
 const SE: u64 = hash_normalized("se");
 /// Verbs whose conditional is a wish or a modality.
 const MODAL: [&str; 8] =
@@ -36,12 +38,16 @@ pub(crate) fn read(
             }
             let span = segments.span(items[group.first].first, items[group.end - 1].end);
             let sentence = segments.sentences.partition_point(|s| s.span.end <= span.start);
-            let quote = (quotes.iter().enumerate())
-                .rfind(|(_, quote)| quote.content.iter().any(|part| part.contains(span)));
+            // Quotes are in order of their content: the innermost one around is among the last.
+            let before = quotes.partition_point(|quote| quote.content[0].start <= span.start);
+            let near = before.saturating_sub(NEAR);
+            let holds =
+                |index: &usize| quotes[*index].content.iter().any(|part| part.contains(span));
+            let quote = (near..before).rev().find(holds);
             claims.push(Claim {
                 cue: span,
                 sentence: sentence as u32,
-                quote: quote.map(|(index, _)| QuoteId(index as u32)),
+                quote: quote.map(|index| QuoteId(index as u32)),
             });
         }
     }

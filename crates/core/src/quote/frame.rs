@@ -76,6 +76,8 @@ pub(crate) struct Frames {
     pub(crate) items: Vec<Item>,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) frames: Vec<Frame>,
+    /// For each token the innermost frame it lies in.
+    pub(crate) homes: Vec<u32>,
 }
 
 /// "No mention", "no quotation".
@@ -127,7 +129,8 @@ impl<'a> Builder<'a> {
 
     /// The frames of every section.
     pub(crate) fn build(&self) -> Frames {
-        let mut frames = Frames::default();
+        let homes = vec![0; self.segments.tokens.len()];
+        let mut frames = Frames { homes, ..Frames::default() };
         let mut inside: Vec<Level> = Vec::new();
         let mut after = 0;
         for (section, range) in self.segments.ranges.iter().enumerate() {
@@ -192,6 +195,7 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
             at = item.end;
+            frames.homes[item.first as usize..item.end as usize].fill(frame);
             frames.items.push(item);
         }
         self.clauses(frames, start_item, frame);
@@ -339,13 +343,11 @@ impl<'a> Builder<'a> {
 impl Frames {
     /// The items, of any frame, that lie in a range of tokens; each in its frame's order.
     pub(crate) fn items_between(&self, first: u32, end: u32) -> impl Iterator<Item = &Item> {
-        let frame =
-            self.frames.iter().rposition(|frame| frame.tokens.0 <= first && end <= frame.tokens.1);
-        let range = frame.map_or((0, 0), |frame| self.frames[frame].items);
-        self.items[range.0 as usize..range.1 as usize]
-            .iter()
-            .skip_while(move |item| item.first < first)
-            .take_while(move |item| item.end <= end)
+        let home = self.homes.get(first as usize).map(|&frame| frame as usize);
+        let range = home.map_or((0, 0), |frame| self.frames[frame].items);
+        let items = &self.items[range.0 as usize..range.1 as usize];
+        let start = items.partition_point(|item| item.first < first);
+        items[start..].iter().take_while(move |item| item.end <= end)
     }
 
     /// The items of a clause.

@@ -8,6 +8,8 @@ use crate::quote::frame::{Item, ItemKind};
 use crate::quote::noun_phrase::NounPhrase;
 use crate::quote::vocabulary::Classes;
 
+/// How many clauses back "lo ha detto" may refer.
+const NEAR: usize = 64;
 const COME: u64 = hash_normalized("come");
 
 impl Attributor<'_> {
@@ -207,13 +209,15 @@ impl Attributor<'_> {
         before: u32,
     ) -> Option<Result<Item, Tokens>> {
         let clauses = &self.frames.clauses;
-        let index = clauses.iter().rposition(|clause| {
+        let near = (here.clause as usize).saturating_sub(NEAR);
+        let nearby = &clauses[near..=here.clause as usize];
+        let index = nearby.iter().rposition(|clause| {
             let frame = &self.frames.frames[clause.frame as usize];
             frame.section == here.section
                 && frame.outer
                 && self.frames.items[clause.end as usize - 1].end <= before
         })?;
-        let items = self.frames.of(&clauses[index]);
+        let items = self.frames.of(&nearby[index]);
         let mut words =
             items.iter().filter(|item| !matches!(item.kind, ItemKind::Stop | ItemKind::Dash));
         let first = words.next()?;
