@@ -129,6 +129,8 @@ pub(crate) enum Format {
     Csv,
     /// Tokens with their names and their part in quotes, as CoNLL-U Plus
     Conll,
+    /// A page with the articles and their highlights
+    Html,
     /// Stand-off annotation for the brat tool; `--output` names its folder
     Brat,
     /// W3C Web Annotations, one page of JSON-LD a line
@@ -175,10 +177,6 @@ pub(crate) enum Colour {
     Never,
 }
 
-fn date(text: &str) -> Result<String, String> {
-    if crate::input::is_date(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("not a day of the calendar; write it as 2023-09-12".to_owned())
-    }
+fn date(text: &str) -> Result<String, virgolette::Error> {
+    virgolette::day(text).map(str::to_owned)
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind};
 ///
 /// # Errors
 /// [`ErrorKind::Setting`] where it is none.
-pub(crate) fn day(date: &str) -> Result<&str, Error> {
+pub fn day(date: &str) -> Result<&str, Error> {
     let found = date.split_at_checked(10).filter(|(day, rest)| {
         is_calendar_day(day) && (rest.is_empty() || rest.starts_with(['T', ' ']))
     });

@@ -25,6 +25,7 @@ pub mod tagger;
 
 pub use batch::Article;
 pub use corpus::{Corpus, CorpusEntity, QuoteGroup, QuoteOccurrence, Wording};
+pub use day::day;
 pub use document::*;
 pub use error::{Error, ErrorKind};
 pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::{Article, Fields, is_date};
+use super::{Article, Fields};
 
 /// Names of fields that a message lists.
 const NAMES_SHOWN: usize = 8;
@@ -49,20 +49,13 @@ pub(super) fn article(line: &str, fields: &Fields) -> Result<Article, String> {
     match found.date {
         None | Some(Value::Null) => {}
         Some(Value::String(date)) if date.is_empty() => {}
-        Some(Value::String(date)) => match day(&date) {
-            Some(day) => article.date = Some(day.to_owned()),
-            None => article.warning = Some(not_a_date(fields, &format!("`{date}`"))),
+        Some(Value::String(date)) => match virgolette::day(&date) {
+            Ok(day) => article.date = Some(day.to_owned()),
+            Err(_) => article.warning = Some(not_a_date(fields, &format!("`{date}`"))),
         },
         Some(other) => article.warning = Some(not_a_date(fields, kind(&other))),
     }
     Ok(article)
-}
-
-/// The day of a date or of an ISO 8601 moment.
-fn day(date: &str) -> Option<&str> {
-    let (day, rest) = date.split_at_checked(10)?;
-    let moment = rest.is_empty() || rest.starts_with(['T', ' ']);
-    (moment && is_date(day)).then_some(day)
 }
 
 fn not_a_date(fields: &Fields, what: &str) -> String {

@@ -283,52 +283,9 @@ fn unreadable(path: &Path, error: &io::Error) -> String {
     }
 }
 
-/// Whether `text` is a day of the calendar, as `2023-09-12`.
-pub(crate) fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| -> Option<u32> {
-        bytes.get(range)?.iter().try_fold(0, |sum, byte| {
-            byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let (Some(year), Some(month), Some(day)) = (digits(0..4), digits(5..7), digits(8..10)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && (1..=last).contains(&day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_of_the_calendar_and_others() {
-        for day in ["2023-09-12", "2024-02-29", "2000-02-29", "1999-12-31"] {
-            assert!(is_date(day), "{day}");
-        }
-        for other in [
-            "2023-02-29",
-            "1900-02-29",
-            "2023-13-01",
-            "2023-00-10",
-            "2023-04-31",
-            "2023-9-12",
-            "12/09/2023",
-            "2023-09-12T10:00",
-            "",
-            "2023-09-1é",
-        ] {
-            assert!(!is_date(other), "{other}");
-        }
-    }
 
     #[test]
     fn what_cannot_be_read_is_told_with_its_mend() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
-use virgolette::render::{Brat, Conll, Csv, TextView, WebAnnotation};
+use virgolette::render::{Brat, Conll, Csv, Html, TextView, WebAnnotation};
 use virgolette::{Document, OffsetUnit};
 
 use crate::args::{Colour, Extract, Format};
@@ -27,6 +27,7 @@ pub(crate) enum Output {
     Jsonl(OffsetUnit),
     Csv(Csv),
     Conll(Conll),
+    Html { list: bool },
     Brat,
     WebAnnotation,
 }
@@ -55,6 +56,7 @@ impl Output {
             Format::Jsonl => Self::Jsonl(unit),
             Format::Csv => Self::Csv(Csv { unit }),
             Format::Conll => Self::Conll(Conll { unit }),
+            Format::Html => Self::Html { list },
             Format::Brat => Self::Brat,
             Format::Webanno => Self::WebAnnotation,
         }
@@ -66,6 +68,7 @@ impl Output {
             Self::Json { list: true, .. } => "[\n".to_owned(),
             Self::Csv(csv) => csv.head(),
             Self::Conll(_) => Conll::HEAD.to_owned(),
+            Self::Html { list: true } => Html::head("Virgolette"),
             _ => String::new(),
         }
     }
@@ -84,6 +87,7 @@ impl Output {
         match self {
             Self::Json { list: true, .. } if any => "\n]\n",
             Self::Json { list: true, .. } => "]\n",
+            Self::Html { list: true } => Html::FOOT,
             Self::Json { .. } if any => "\n",
             _ => "",
         }
@@ -109,6 +113,11 @@ impl Output {
             }
             Self::Csv(csv) => csv.render(document),
             Self::Conll(conll) => conll.render(document),
+            Self::Html { list: false } => Html { page: true }.render(document),
+            Self::Html { list: true } => {
+                let heading = document.id.as_deref().map(Html::heading).unwrap_or_default();
+                heading + &Html::default().render(document)
+            }
             Self::Brat => Brat.render(document),
             Self::WebAnnotation => WebAnnotation.render(document),
         }

@@ -138,7 +138,7 @@ const CASES: &[Case] = &[
         arguments: &["--date", "2023-02-29", "good.txt"],
         stdin: b"",
         status: 2,
-        message: "error: invalid value '2023-02-29' for '--date <YYYY-MM-DD>': not a day of the \
+        message: "error: invalid value '2023-02-29' for '--date <YYYY-MM-DD>': `2023-02-29` is not a day of the \
                   calendar; write it as 2023-09-12",
         ids: &[],
     },

@@ -142,3 +142,20 @@ fn web_annotations_are_one_page_a_line() {
     assert_eq!(pages[0]["@context"], "http://www.w3.org/ns/anno.jsonld");
     assert!(!pages[0]["items"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn html_is_one_page_whose_articles_have_headings() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), NOTE).unwrap();
+    let lines = "{\"id\":\"<b>\",\"text\":\"Uno.\"}\n{\"id\":\"c\",\"text\":\"Due.\"}\n";
+    let one = run(folder.path(), &["-fhtml", "a.txt"], "");
+    let many = run(folder.path(), &["-fhtml", "--input=jsonl"], lines);
+    for (output, headings) in [(&one, 0), (&many, 2)] {
+        let page = stdout(output);
+        assert!(page.starts_with("<!doctype html>\n") && page.ends_with("</body>\n</html>\n"));
+        assert_eq!(page.matches("<body>").count(), 1);
+        assert_eq!(page.matches("<h2>").count(), headings, "{page}");
+    }
+    assert!(stdout(&one).contains("<title>a.txt</title>"));
+    assert!(stdout(&many).contains("<h2>&lt;b&gt;</h2>"));
+}

@@ -31,11 +31,7 @@ impl Html {
     pub fn render(&self, document: &Document) -> String {
         let mut out = String::with_capacity(document.text.len() * 2 + STYLE.len());
         if self.page {
-            let title = document.id.as_deref().unwrap_or("Virgolette");
-            out.push_str("<!doctype html>\n<html lang=\"it\">\n<head>\n<meta charset=\"utf-8\">\n");
-            out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-            escape(&mut out, title);
-            out.push_str("</title>\n<style>:root{color-scheme:light dark}body{margin:2rem auto;max-width:53rem;padding:0 1rem}</style>\n</head>\n<body>\n");
+            out.push_str(&Self::head(document.id.as_deref().unwrap_or("Virgolette")));
         }
         let _ = write!(out, "<div class=\"vg\" lang=\"it\">\n<style>\n{STYLE}</style>\n");
         let mut article = Article::new(document, &mut out);
@@ -43,9 +39,30 @@ impl Html {
         article.sections();
         out.push_str("</div>\n");
         if self.page {
-            out.push_str("</body>\n</html>\n");
+            out.push_str(Self::FOOT);
         }
         out
+    }
+
+    /// The end of a page.
+    pub const FOOT: &str = "</body>\n</html>\n";
+
+    /// The beginning of a page, up to where its articles go.
+    pub fn head(title: &str) -> String {
+        let mut head = String::from("<!doctype html>\n<html lang=\"it\">\n<head>\n");
+        head.push_str("<meta charset=\"utf-8\">\n");
+        head.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+        escape(&mut head, title);
+        head.push_str("</title>\n<style>:root{color-scheme:light dark}body{margin:2rem auto;max-width:53rem;padding:0 1rem}</style>\n</head>\n<body>\n");
+        head
+    }
+
+    /// A heading over one of several articles of a page.
+    pub fn heading(title: &str) -> String {
+        let mut heading = String::from("<h2>");
+        escape(&mut heading, title);
+        heading.push_str("</h2>\n");
+        heading
     }
 }
 
