@@ -414,7 +414,8 @@ pub struct Time {
     pub kind: TimeType,
     /// Its value, as in TIMEX3.
     pub value: String,
-    /// Whether the value is fixed on the calendar, or waits for a reference date.
+    /// Whether the value is a place on the calendar; false of lengths and repetitions, and of what
+    /// waits for a reference date.
     pub anchored: bool,
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::day::day;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::QuoteReader;
 use crate::resolve::Resolver;
@@ -23,6 +24,7 @@ use crate::segment::Segmenter;
 pub struct Extractor {
     segmenter: Segmenter,
     names: NameTagger,
+    expressions: Expressions,
     quotes: QuoteReader,
     resolver: Resolver,
     reference_date: Option<String>,
@@ -40,6 +42,7 @@ pub struct ExtractorBuilder {
 #[derive(Debug, Default)]
 pub struct Scratch {
     names: NameScratch,
+    expressions: ExpressionScratch,
 }
 
 /// What a caller knows of one article beside its text.
@@ -101,6 +104,16 @@ impl Extractor {
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
         document.mentions = self.names.mentions(&document.text, &segments, &mut scratch.names);
+        let found = self.expressions.find(
+            &document.text,
+            &segments,
+            document.reference_date.as_deref().and_then(|day| day.parse().ok()),
+            &mut scratch.expressions,
+        );
+        (document.times, document.quantities) = (found.times, found.quantities);
+        if document.reference_date.is_none() {
+            document.reference_date = found.reference.map(|day| day.to_string());
+        }
         let mut reading = self.quotes.read(&document.text, &segments, &document.mentions);
         document.entities =
             self.resolver.resolve(&document.text, &segments, &mut document.mentions, &mut reading);
@@ -160,6 +173,7 @@ impl ExtractorBuilder {
         Ok(Extractor {
             segmenter: Segmenter::italian()?,
             names: NameTagger::italian()?,
+            expressions: Expressions::italian()?,
             quotes: match self.confidence {
                 Some(least) => quotes.with_confidence(least),
                 None => quotes,

@@ -1,4 +1,9 @@
 //! Who and what is mentioned.
 
+pub(crate) mod expressions;
 pub mod names;
+mod numbers;
+mod patterns;
+mod quantities;
 pub(crate) mod roles;
+mod times;

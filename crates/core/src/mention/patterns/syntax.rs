@@ -1,0 +1,200 @@
+//! The language of patterns: words, CLASSES, `x?`, `(a|b c)`, and `[…]` around what is reported.
+//!
+//! There is no repetition, so that a pattern stands for finitely many sequences of words.
+
+use crate::lexicon::word_hash;
+use crate::mention::patterns::class::ClassNames;
+
+/// One step of a sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Symbol {
+    /// The word with this hash.
+    Word(u64),
+    /// A word of this class, by its bit.
+    Class(u8),
+}
+
+/// One way to read a pattern: its steps, and which of them each reported span covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sequence {
+    pub(crate) symbols: Vec<Symbol>,
+    pub(crate) spans: Vec<(u8, u8)>,
+}
+
+/// Steps of a sequence at most: keeps the search for a match within a constant.
+pub(crate) const LONGEST: usize = 14;
+/// Sequences of a pattern at most.
+const MOST: usize = 20_000;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Symbol(Symbol),
+    Open,
+    Close,
+}
+
+type Pieces = Vec<Piece>;
+
+struct Parser<'a> {
+    rest: &'a str,
+    names: &'a ClassNames,
+}
+
+/// Every sequence a pattern stands for.
+///
+/// # Errors
+/// What is wrong with the pattern, in words.
+pub(crate) fn expand(pattern: &str, names: &ClassNames) -> Result<Vec<Sequence>, String> {
+    let mut parser = Parser { rest: pattern, names };
+    let ways = parser.choice()?;
+    if !parser.rest.is_empty() {
+        return Err(format!("`{}` has no opening before it", parser.rest));
+    }
+    let mut sequences = Vec::with_capacity(ways.len());
+    for way in ways {
+        let sequence = finish(&way)?;
+        if !sequences.contains(&sequence) {
+            sequences.push(sequence);
+        }
+    }
+    Ok(sequences)
+}
+
+/// Numbers the steps and the spans.
+fn finish(pieces: &[Piece]) -> Result<Sequence, String> {
+    let mut sequence = Sequence::default();
+    let mut open = None;
+    for piece in pieces {
+        let at = sequence.symbols.len() as u8;
+        match (piece, open) {
+            (Piece::Symbol(symbol), _) => sequence.symbols.push(*symbol),
+            (Piece::Open, None) => open = Some(at),
+            (Piece::Close, Some(start)) if start < at => {
+                sequence.spans.push((start, at));
+                open = None;
+            }
+            _ => return Err("brackets must hold words and must not nest".to_owned()),
+        }
+    }
+    let length = sequence.symbols.len();
+    if length == 0 || length > LONGEST {
+        return Err(format!("a pattern has 1 to {LONGEST} words, not {length}"));
+    }
+    if open.is_some() {
+        return Err("`[` is not closed".to_owned());
+    }
+    if sequence.spans.is_empty() {
+        sequence.spans.push((0, length as u8));
+    }
+    Ok(sequence)
+}
+
+impl Parser<'_> {
+    fn peek(&mut self) -> Option<char> {
+        self.rest = self.rest.trim_start();
+        self.rest.chars().next()
+    }
+
+    fn skip(&mut self, c: char) {
+        self.rest = &self.rest[c.len_utf8()..];
+    }
+
+    /// Alternatives between `|`.
+    fn choice(&mut self) -> Result<Vec<Pieces>, String> {
+        let mut ways = self.sequence()?;
+        while self.peek() == Some('|') {
+            self.skip('|');
+            ways.extend(self.sequence()?);
+        }
+        Ok(ways)
+    }
+
+    fn sequence(&mut self) -> Result<Vec<Pieces>, String> {
+        let mut ways: Vec<Pieces> = vec![Vec::new()];
+        while let Some(c) = self.peek() {
+            let mut next = match c {
+                ')' | '|' => break,
+                '(' => self.group()?,
+                '[' | ']' => {
+                    self.skip(c);
+                    vec![vec![if c == '[' { Piece::Open } else { Piece::Close }]]
+                }
+                _ => vec![vec![self.symbol()?]],
+            };
+            if self.rest.starts_with('?') {
+                self.skip('?');
+                next.push(Vec::new());
+            }
+            let joined =
+                ways.iter().flat_map(|way| next.iter().map(move |end| [&way[..], end].concat()));
+            ways = joined.collect();
+            if ways.len() > MOST {
+                return Err(format!("it stands for more than {MOST} sequences"));
+            }
+        }
+        Ok(ways)
+    }
+
+    fn group(&mut self) -> Result<Vec<Pieces>, String> {
+        self.skip('(');
+        let ways = self.choice()?;
+        if self.peek() != Some(')') {
+            return Err("`(` is not closed".to_owned());
+        }
+        self.skip(')');
+        Ok(ways)
+    }
+
+    fn symbol(&mut self) -> Result<Piece, String> {
+        let ends = |c: char| c.is_whitespace() || "()[]|?".contains(c);
+        let end = self.rest.find(ends).unwrap_or(self.rest.len());
+        let (name, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        let class = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !class {
+            return if name == name.to_lowercase() && !name.is_empty() {
+                Ok(Piece::Symbol(Symbol::Word(word_hash(name))))
+            } else {
+                Err(format!("`{name}` is neither a lower-case word nor a CLASS"))
+            };
+        }
+        let bit = self.names.get(name).ok_or_else(|| format!("there is no class `{name}`"))?;
+        Ok(Piece::Symbol(Symbol::Class(bit)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::patterns::class::Class;
+
+    fn ways(pattern: &str) -> Vec<(usize, Vec<(u8, u8)>)> {
+        let sequences = expand(pattern, &ClassNames::new()).unwrap();
+        sequences.into_iter().map(|way| (way.symbols.len(), way.spans)).collect()
+    }
+
+    #[test]
+    fn a_pattern_stands_for_its_sequences() {
+        assert_eq!(ways("DAY MONTH YEAR?"), [(3, vec![(0, 3)]), (2, vec![(0, 2)])]);
+        assert_eq!(ways("dal [DAY] al [DAY MONTH]"), [(5, vec![(1, 2), (3, 5)])]);
+        assert_eq!(
+            ways("(nel|durante il)? [YEAR]"),
+            [(2, vec![(1, 2)]), (3, vec![(2, 3)]), (1, vec![(0, 1)]),]
+        );
+        let names = ClassNames::new();
+        let symbols = &expand("fa DAY", &names).unwrap()[0].symbols;
+        assert_eq!(symbols[..], [Symbol::Word(word_hash("Fa")), Symbol::Class(Class::Day as u8)]);
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_refused() {
+        let refused = |pattern: &str| expand(pattern, &ClassNames::new()).unwrap_err();
+        assert!(refused("il GIORNO").contains("GIORNO"));
+        assert!(refused("(il|lo").contains("not closed"));
+        assert!(refused("il) DAY").contains("no opening"));
+        assert!(refused("[il").contains("not closed"));
+        assert!(refused("[[il]]").contains("nest"));
+        assert!(refused("").contains("1 to"));
+        assert!(refused("Lunedì").contains("lower-case"));
+    }
+}

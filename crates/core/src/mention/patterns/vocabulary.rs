@@ -1,0 +1,186 @@
+//! The words that patterns know: one probe tells every class of a token.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::lexicon::{rule_error, word_hash};
+use crate::mention::patterns::class::{Class, ClassNames, Classes};
+
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) classes: Classes,
+    values: Vec<(Class, i64)>,
+}
+
+impl Entry {
+    /// The value the word has as a member of `class`.
+    pub(crate) fn value(&self, class: Class) -> Option<i64> {
+        self.values.iter().find(|&&(known, _)| known == class).map(|&(_, value)| value)
+    }
+
+    /// Whether it is in any of `classes`.
+    #[inline]
+    pub(crate) fn is(&self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+}
+
+/// The words of a language, as patterns see them.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Open addressing: a word's hash and its entry; a zero hash is an empty slot.
+    slots: Vec<(u64, u32)>,
+    entries: Vec<Entry>,
+    /// Longest endings first: what a word with this ending can be as a noun.
+    endings: Vec<(String, Classes)>,
+    /// Classes that only a capitalised word has.
+    pub(crate) capital_only: Classes,
+    /// Classes that a word capitalised in mid-sentence has not ("Corriere della Sera").
+    pub(crate) lower_only: Classes,
+    /// What may be written together with the digits before it ("45enne").
+    pub(crate) suffixes: Vec<(u64, Suffix)>,
+}
+
+/// What is written together with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suffix {
+    /// "45enne"
+    Age,
+    /// "12mila"
+    Thousand,
+    /// "3o"
+    OrdinalM,
+    /// "27a"
+    OrdinalF,
+}
+
+impl Vocabulary {
+    /// No entry.
+    pub(crate) const NONE: u32 = u32::MAX;
+
+    /// The index of a word's entry, or [`Vocabulary::NONE`].
+    #[inline]
+    pub(crate) fn find(&self, word: u64) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut slot = word as usize & mask;
+        loop {
+            let (found, entry) = self.slots[slot];
+            if found == word {
+                return entry;
+            }
+            if found == 0 {
+                return Self::NONE;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The entry with this index.
+    #[inline]
+    pub(crate) fn entry(&self, index: u32) -> Option<&Entry> {
+        self.entries.get(index as usize)
+    }
+
+    /// What a word could be as a noun, by its ending.
+    pub(crate) fn noun(&self, word: &str) -> Classes {
+        let found = self.endings.iter().find(|(ending, _)| word.ends_with(ending.as_str()));
+        found.map_or(0, |&(_, classes)| classes)
+    }
+
+    /// The suffix with this hash.
+    pub(crate) fn suffix(&self, word: u64) -> Option<Suffix> {
+        self.suffixes.iter().find(|&&(known, _)| known == word).map(|&(_, suffix)| suffix)
+    }
+}
+
+/// Collects a [`Vocabulary`].
+#[derive(Debug)]
+pub(crate) struct VocabularyBuilder {
+    pub(crate) names: ClassNames,
+    words: BTreeMap<u64, Entry>,
+    endings: Vec<(String, Classes)>,
+    suffixes: Vec<(u64, Suffix)>,
+}
+
+impl VocabularyBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            names: ClassNames::new(),
+            words: BTreeMap::new(),
+            endings: Vec::new(),
+            suffixes: Vec::new(),
+        }
+    }
+
+    /// Adds `word` to a class, with the value it has there.
+    pub(crate) fn add(&mut self, word: &str, class: Class, value: i64) {
+        let entry = self.words.entry(word_hash(word)).or_default();
+        entry.classes |= class.bit();
+        entry.values.push((class, value));
+    }
+
+    /// Adds words to a set, which is new if need be.
+    pub(crate) fn add_set(&mut self, name: &str, words: &[String]) -> Result<(), Error> {
+        let Some(bit) = self.names.define(name) else {
+            return Err(rule_error(format!("no room for set `{name}`"), "use another set"));
+        };
+        let named = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !named {
+            return Err(rule_error(format!("`{name}` names no set"), "use capitals only"));
+        }
+        for word in words {
+            self.words.entry(word_hash(word)).or_default().classes |= 1 << bit;
+        }
+        Ok(())
+    }
+
+    /// Flags the words with which patterns start.
+    pub(crate) fn add_starts(&mut self, words: impl Iterator<Item = u64>) {
+        for word in words {
+            self.words.entry(word).or_default().classes |= Class::Start.bit();
+        }
+    }
+
+    /// What words with this ending can be as nouns.
+    pub(crate) fn add_ending(&mut self, ending: &str, classes: &[String]) -> Result<(), Error> {
+        let mut bits = 0;
+        for class in classes {
+            let bit = self.names.get(class).ok_or_else(|| {
+                rule_error(format!("there is no class `{class}`"), "use NOUNM, NOUNF or NOUNS")
+            })?;
+            bits |= 1 << bit;
+        }
+        self.endings.push((ending.to_owned(), bits));
+        Ok(())
+    }
+
+    /// Adds what is written together with digits.
+    pub(crate) fn add_suffix(&mut self, suffix: &str, kind: Suffix) {
+        self.suffixes.push((word_hash(suffix), kind));
+    }
+
+    /// The finished vocabulary.
+    pub(crate) fn build(mut self) -> Vocabulary {
+        self.endings.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        let size = (self.words.len() * 3).next_power_of_two().max(16);
+        let mut slots = vec![(0, 0); size];
+        let mut entries = Vec::with_capacity(self.words.len());
+        for (word, entry) in self.words {
+            let mut slot = word as usize & (size - 1);
+            while slots[slot].0 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (word, entries.len() as u32);
+            entries.push(entry);
+        }
+        Vocabulary {
+            slots,
+            entries,
+            endings: self.endings,
+            capital_only: Class::Century.bit() | Class::MonthCut.bit(),
+            lower_only: Class::Part.bit() | Class::Season.bit(),
+            suffixes: self.suffixes,
+        }
+    }
+}
