@@ -1,5 +1,6 @@
 //! Files that are made from other files: written by `generate`, compared by `check-generated`.
 
+mod gazetteer;
 mod words;
 
 use virgolette::lexicon::compile::compile_italian;
@@ -21,6 +22,7 @@ const FILES: &[Generated] = &[
     Generated { path: "crates/cli/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
     Generated { path: "python/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
     Generated { path: "python/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
+    Generated { path: "crates/core/data/it/compiled/gazetteer.bin", bytes: gazetteer::compiled },
     Generated { path: "python/virgolette/words.py", bytes: |_| Ok(words::python().into_bytes()) },
 ];
 

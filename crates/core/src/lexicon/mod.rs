@@ -13,6 +13,8 @@ pub mod cues;
 pub mod examples;
 pub mod form;
 mod form_table;
+pub mod gazetteer;
+pub mod gazetteer_compile;
 mod inflect;
 mod phrases;
 pub mod verbs;

@@ -4,13 +4,14 @@
 //!
 //! ```text
 //!  0  magic "VIRGOTAG"
-//!  8  u32 format version          12  u32 number of labels
+//!  8  u32 format version          12  u16 number of labels, u16 number of readings
 //! 16  language, 8 bytes, padded with zeros
 //! 24  u64 hash of the feature set
 //! 32  u64 checksum of everything after it
 //! 40  u32 slots                   44  u32 bytes of the class names
 //! 48  class names, separated by line feeds, padded to 8 bytes
-//!     i16 start weights, then i16 weights of each label after each label (row: the label entered)
+//!     each reading: i16 start weights, then i16 weights of each label after each label (row: the
+//!     label entered)
 //!     slots: u16 fingerprint (0: empty), i8 weights of the labels
 //! ```
 
@@ -31,6 +32,15 @@ const SUMMED_FROM: usize = 40;
 /// A feature and its weights, one for each label.
 pub type Row = (u64, [i8; MAX_LABELS]);
 
+/// The weights of labels after labels in one reading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// The weight of each label at the start of a sequence.
+    pub start: Scores,
+    /// `transitions[next][before]`: the weight of a label after another.
+    pub transitions: [Scores; MAX_LABELS],
+}
+
 /// What a model file is made of.
 #[derive(Clone, Debug)]
 pub struct Parts {
@@ -40,10 +50,8 @@ pub struct Parts {
     pub features: u64,
     /// The classes.
     pub labels: Labels,
-    /// The weight of each label at the start of a sequence.
-    pub start: Vec<i16>,
-    /// `transitions[next][before]`: the weight of a label after another.
-    pub transitions: Vec<Vec<i16>>,
+    /// The transitions of each reading, one or more.
+    pub passes: Vec<Pass>,
     /// The features with weights; the first of two that cannot be told apart is kept.
     pub rows: Vec<Row>,
 }
@@ -53,8 +61,7 @@ pub struct Parts {
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     labels: Labels,
-    start: [i32; MAX_LABELS],
-    transitions: [[i32; MAX_LABELS]; MAX_LABELS],
+    passes: Vec<Pass>,
     table: usize,
     slots: usize,
     width: usize,
@@ -74,31 +81,22 @@ impl Model {
         let bytes = bytes.into();
         check_header(&bytes, language, features)?;
         let damaged = || bad("the model file is cut short or damaged");
-        let (count, slots) = (word(&bytes, 12) as usize, word(&bytes, 40) as usize);
+        let (count, slots) = (word(&bytes, 12) as usize & 0xffff, word(&bytes, 40) as usize);
         let names = word(&bytes, 44) as usize;
         let text = bytes.get(HEADER..HEADER + names).ok_or_else(damaged)?;
         let text = std::str::from_utf8(text).map_err(|_| damaged())?;
         let classes = text.trim_end_matches('\0').split('\n').map(str::to_owned).collect();
         let labels = Labels::new(classes).filter(|labels| labels.len() == count);
         let labels = labels.ok_or_else(damaged)?;
+        let passes = word(&bytes, 12) as usize >> 16;
         let (numbers, width) = (HEADER + names, 2 + count);
-        let table = numbers + 2 * count * (count + 1);
-        if slots == 0 || bytes.len() != table + slots * width {
+        let table = numbers + 2 * count * (count + 1) * passes;
+        if slots == 0 || passes == 0 || bytes.len() != table + slots * width {
             return Err(damaged());
         }
-        let number = |index: usize| {
-            let at = numbers + 2 * index;
-            i32::from(i16::from_le_bytes([bytes[at], bytes[at + 1]]))
-        };
-        let mut start = [0; MAX_LABELS];
-        let mut transitions = [[0; MAX_LABELS]; MAX_LABELS];
-        for next in 0..count {
-            start[next] = number(next);
-            for (before, weight) in transitions[next][..count].iter_mut().enumerate() {
-                *weight = number(count * (next + 1) + before);
-            }
-        }
-        Ok(Self { labels, start, transitions, table, slots, width, bytes })
+        let passes = bytes[numbers..table].chunks_exact(2 * count * (count + 1));
+        let passes = passes.map(|bytes| Pass::read(bytes, count)).collect();
+        Ok(Self { labels, passes, table, slots, width, bytes })
     }
 
     /// The labels.
@@ -106,16 +104,9 @@ impl Model {
         &self.labels
     }
 
-    /// The weight of a label at the start of a sequence.
-    #[inline]
-    pub(crate) fn start(&self, label: usize) -> i32 {
-        self.start[label]
-    }
-
-    /// The weights of a label after each label.
-    #[inline]
-    pub(crate) fn into(&self, label: usize) -> &[i32; MAX_LABELS] {
-        &self.transitions[label]
+    /// The transitions of a reading; of the last one where there are not so many.
+    pub(crate) fn pass(&self, pass: usize) -> &Pass {
+        &self.passes[pass.min(self.passes.len() - 1)]
     }
 
     /// Adds the weights of a feature.
@@ -140,6 +131,29 @@ impl Model {
     }
 }
 
+impl Pass {
+    fn read(bytes: &[u8], count: usize) -> Self {
+        let number =
+            |index: usize| i32::from(i16::from_le_bytes([bytes[2 * index], bytes[2 * index + 1]]));
+        let mut pass = Self { start: [0; MAX_LABELS], transitions: [[0; MAX_LABELS]; MAX_LABELS] };
+        for next in 0..count {
+            pass.start[next] = number(next);
+            for (before, weight) in pass.transitions[next][..count].iter_mut().enumerate() {
+                *weight = number(count * (next + 1) + before);
+            }
+        }
+        pass
+    }
+
+    fn write(&self, count: usize, bytes: &mut Vec<u8>) {
+        let rows = std::iter::once(&self.start).chain(&self.transitions[..count]);
+        for &weight in rows.flat_map(|row| &row[..count]) {
+            let weight = weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+            bytes.extend_from_slice(&weight.to_le_bytes());
+        }
+    }
+}
+
 impl Parts {
     /// The model file.
     pub fn encode(&self) -> Vec<u8> {
@@ -150,15 +164,15 @@ impl Parts {
         let mut bytes = Vec::with_capacity(HEADER + names.len() + table.len() + 1024);
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&(count as u32).to_le_bytes());
+        bytes.extend_from_slice(&(count as u32 | (self.passes.len() as u32) << 16).to_le_bytes());
         bytes.extend_from_slice(&language_code(&self.language));
         bytes.extend_from_slice(&self.features.to_le_bytes());
         bytes.extend_from_slice(&[0; 8]);
         bytes.extend_from_slice(&(slots as u32).to_le_bytes());
         bytes.extend_from_slice(&(names.len() as u32).to_le_bytes());
         bytes.extend_from_slice(&names);
-        for weight in self.start.iter().chain(self.transitions.iter().flatten()) {
-            bytes.extend_from_slice(&weight.to_le_bytes());
+        for pass in &self.passes {
+            pass.write(count, &mut bytes);
         }
         bytes.extend_from_slice(&table);
         let sum = checksum(&bytes[SUMMED_FROM..]);

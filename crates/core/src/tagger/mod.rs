@@ -7,7 +7,7 @@ mod format;
 mod labels;
 mod viterbi;
 
-pub use format::{Model, Parts, Row};
+pub use format::{Model, Parts, Pass, Row};
 pub use labels::{Label, Labels, MAX_LABELS};
 pub use viterbi::{Decoder, Scores};
 

@@ -17,13 +17,14 @@ fn parts() -> Parts {
         (feature(1, 3), row(3, 30)),
         (feature2(2, 3, 4), row(3, -90)),
     ];
-    let count = labels.len();
     Parts {
         language: "it".into(),
         features: FEATURES,
         labels,
-        start: vec![0; count],
-        transitions: vec![vec![0; count]; count],
+        passes: vec![
+            Pass { start: [0; MAX_LABELS], transitions: [[0; MAX_LABELS]; MAX_LABELS] };
+            2
+        ],
         rows,
     }
 }
@@ -38,7 +39,7 @@ fn decode(model: &Model, tokens: &[&[u64]]) -> Vec<u8> {
         features.iter().for_each(|&feature| model.add(feature, score));
     }
     let mut labels = vec![0; tokens.len()];
-    Decoder::default().decode(model, &scores, &mut labels);
+    Decoder::default().decode(model, 0, &scores, &mut labels);
     labels
 }
 
@@ -62,8 +63,8 @@ fn nothing_goes_on_that_has_not_begun() {
 #[test]
 fn transitions_and_starts_count() {
     let mut parts = parts();
-    parts.start[1] = -60;
-    parts.transitions[2][1] = -100;
+    parts.passes[0].start[1] = -60;
+    parts.passes[0].transitions[2][1] = -100;
     let model = Model::new(parts.encode(), "it", FEATURES).unwrap();
     let (one, two) = (feature(1, 1), feature(1, 2));
     assert_eq!(decode(&model, &[&[one], &[99]]), [0, 0]);

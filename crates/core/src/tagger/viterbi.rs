@@ -1,6 +1,6 @@
 //! The best label sequence of a sentence.
 
-use crate::tagger::format::Model;
+use crate::tagger::format::{Model, Pass};
 use crate::tagger::labels::{Labels, MAX_LABELS};
 
 /// The scores of one token, a number for each label.
@@ -17,19 +17,21 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Writes the best labels for tokens with these scores over `labels`, which has as many.
-    pub fn decode(&mut self, model: &Model, scores: &[Scores], labels: &mut [u8]) {
+    /// Writes the best labels for tokens with these scores over `labels`, which has as many, by the
+    /// transitions of one reading of `model`.
+    pub fn decode(&mut self, model: &Model, pass: usize, scores: &[Scores], labels: &mut [u8]) {
+        let pass = model.pass(pass);
         let count = model.labels().len();
         self.back.clear();
         let Some(first) = scores.first() else { return };
         let mut best = [NEVER; MAX_LABELS];
         for label in 0..count {
             if Labels::may_follow(None, label) {
-                best[label] = first[label] + model.start(label);
+                best[label] = first[label] + pass.start[label];
             }
         }
         for token in &scores[1..] {
-            best = self.step(model, &best, token, count);
+            best = self.step(pass, &best, token, count);
         }
         let mut label = arg_max(&best[..count]);
         for (slot, back) in labels[1..scores.len()].iter_mut().zip(&self.back).rev() {
@@ -41,11 +43,11 @@ impl Decoder {
 
     /// The best scores after one more token. A class goes on only from itself, so that the labels
     /// which begin something need the best of all labels before, and the others of two.
-    fn step(&mut self, model: &Model, best: &Scores, token: &Scores, count: usize) -> Scores {
+    fn step(&mut self, pass: &Pass, best: &Scores, token: &Scores, count: usize) -> Scores {
         let mut next = [NEVER; MAX_LABELS];
         let mut back = [0u8; MAX_LABELS];
         for label in 0..count {
-            let into = model.into(label);
+            let into = &pass.transitions[label];
             let mut from = 0;
             let mut top = NEVER;
             if label > 0 && label % 2 == 0 {

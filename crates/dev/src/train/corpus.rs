@@ -17,7 +17,12 @@ pub(crate) struct Example {
     pub(crate) gold: Vec<(u32, u32, usize)>,
     /// The label of each token.
     pub(crate) labels: Vec<u8>,
+    /// Tokens with their KIND tags (first byte, PER, LOC, ORG or none), for measuring alone.
+    pub(crate) tags: Option<Vec<(u32, Option<usize>)>>,
 }
+
+/// The tags of KIND.
+pub(crate) const KIND_TAGS: [&str; 3] = ["PER", "LOC", "ORG"];
 
 /// One line of a stand-off file.
 #[derive(Deserialize)]
@@ -25,6 +30,7 @@ struct Line {
     text: String,
     #[serde(default)]
     mentions: Vec<Name>,
+    tokens: Option<Vec<(usize, usize, String)>>,
 }
 
 #[derive(Deserialize)]
@@ -48,10 +54,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Failure> {
     };
     let articles =
         parsed.map_err(|(line, what)| Failure(format!("{}:{line}: {what}", path.display())))?;
-    Ok(articles.into_iter().map(|(text, gold)| Example::new(&segmenter, text, gold)).collect())
+    Ok(articles.into_iter().map(|article| Example::new(&segmenter, article)).collect())
 }
 
-type Article = (String, Vec<(u32, u32, usize)>);
+/// An article as a file has it.
+#[derive(Default)]
+struct Article {
+    text: String,
+    gold: Vec<(u32, u32, usize)>,
+    tags: Option<Vec<(u32, Option<usize>)>>,
+}
+
 /// A line number and what is wrong with it.
 type Bad = (usize, String);
 
@@ -75,7 +88,12 @@ fn stand_off(content: &str) -> Result<Vec<Article>, Bad> {
             }
         }
         gold.sort_unstable();
-        articles.push((line.text, gold));
+        let tag = |(start, _, tag): (usize, usize, String)| {
+            let kind = KIND_TAGS.iter().position(|kind| tag.ends_with(kind));
+            (bytes.get(start).copied().unwrap_or(0), kind)
+        };
+        let tags = line.tokens.map(|tokens| tokens.into_iter().map(tag).collect());
+        articles.push(Article { text: line.text, gold, tags });
     }
     Ok(articles)
 }
@@ -114,7 +132,8 @@ fn columns(content: &str) -> Result<Vec<Article>, Bad> {
         let token = fields.next().unwrap_or_default();
         if token == "-DOCSTART-" {
             if !text.is_empty() {
-                articles.push((std::mem::take(&mut text), std::mem::take(&mut gold)));
+                let (text, gold) = (std::mem::take(&mut text), std::mem::take(&mut gold));
+                articles.push(Article { text, gold, tags: None });
             }
             continue;
         }
@@ -138,13 +157,14 @@ fn columns(content: &str) -> Result<Vec<Article>, Bad> {
         }
     }
     if !text.is_empty() {
-        articles.push((text, gold));
+        articles.push(Article { text, gold, tags: None });
     }
     Ok(articles)
 }
 
 impl Example {
-    fn new(segmenter: &Segmenter, text: String, gold: Vec<(u32, u32, usize)>) -> Self {
+    fn new(segmenter: &Segmenter, article: Article) -> Self {
+        let Article { text, gold, tags } = article;
         let segments = segmenter.segment(&text);
         let mut labels = vec![0u8; segments.tokens.len()];
         for &(start, end, class) in &gold {
@@ -157,6 +177,6 @@ impl Example {
                 labels[first + offset] = Labels::index(label) as u8;
             }
         }
-        Self { text, segments, gold, labels }
+        Self { text, segments, gold, labels, tags }
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Sequence {
     /// Where the features of each token end.
     pub(crate) ends: Vec<u32>,
     pub(crate) labels: Vec<u8>,
+    /// Scores of each token that stay as they are; empty for none.
+    pub(crate) base: Vec<Numbers>,
 }
 
 impl Sequence {
@@ -35,11 +37,14 @@ impl Sequence {
 pub(crate) struct Settings {
     pub(crate) epochs: usize,
     pub(crate) rate: f32,
+    pub(crate) floor: f32,
     pub(crate) l2: f32,
     pub(crate) l1: f32,
     pub(crate) seed: u64,
     /// Share of features left out of a token at random.
     pub(crate) dropout: f32,
+    /// Share of tokens whose first features are left out at random, and how many those are.
+    pub(crate) letters: (f32, usize),
 }
 
 /// A trained field.
@@ -102,6 +107,7 @@ pub(crate) fn train(
     sequences: &[Sequence],
     features: usize,
     labels: usize,
+    transitions: Option<&[Numbers]>,
     settings: Settings,
     mut progress: impl FnMut(usize, f64),
 ) -> Field {
@@ -115,10 +121,13 @@ pub(crate) fn train(
         field: Field {
             count: labels,
             emissions: vec![[0.0; WIDTH]; features],
-            transitions: vec![[0.0; WIDTH]; WIDTH + 1],
+            transitions: match transitions {
+                Some(known) => known.to_vec(),
+                None => vec![[0.0; WIDTH]; WIDTH + 1],
+            },
         },
-        squares: vec![[1e-3; WIDTH]; features],
-        transition_squares: vec![[1e-3; WIDTH]; WIDTH + 1],
+        squares: vec![[settings.floor; WIDTH]; features],
+        transition_squares: vec![[settings.floor; WIDTH]; WIDTH + 1],
         frequency,
         settings,
         space: Space::default(),
@@ -148,7 +157,12 @@ impl Trainer {
         kept.clear();
         let mut ends = Vec::with_capacity(length);
         for index in 0..length {
-            for &feature in sequence.of_token(index) {
+            let mut features = sequence.of_token(index);
+            let (share, count) = self.settings.letters;
+            if share > 0.0 && self.random.unit() < share {
+                features = &features[count.min(features.len())..];
+            }
+            for &feature in features {
                 if self.settings.dropout == 0.0 || self.random.unit() >= self.settings.dropout {
                     kept.push(feature);
                 }
@@ -159,7 +173,7 @@ impl Trainer {
         let mut space = std::mem::take(&mut self.space);
         space.scores.clear();
         for index in 0..length {
-            let mut score = [0f32; WIDTH];
+            let mut score = sequence.base.get(index).copied().unwrap_or([0.0; WIDTH]);
             for &feature in &kept[of(index)] {
                 let row = &self.field.emissions[feature as usize];
                 for label in 0..WIDTH {

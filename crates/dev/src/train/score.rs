@@ -5,7 +5,7 @@ use std::fmt;
 
 use virgolette::mention::names::CLASSES;
 
-use crate::train::corpus::Example;
+use crate::train::corpus::{Example, KIND_TAGS};
 
 /// True positives, found, and annotated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,19 +91,28 @@ impl Tally {
             counts.found += found.len();
             counts.gold += example.gold.len();
         }
-        for token in &example.segments.tokens {
-            let inside = |spans: &[(u32, u32, usize)]| {
-                let at = spans.partition_point(|span| span.1 <= token.span.start);
-                spans.get(at).filter(|s| s.0 <= token.span.start).and_then(|s| kind_tag(s.2))
-            };
-            let (gold, mine) = (inside(&example.gold), inside(found));
-            if let Some(tag) = gold {
-                self.tokens[tag].gold += 1;
-                self.tokens[tag].hits += usize::from(mine == gold);
+        let inside = |spans: &[(u32, u32, usize)], at: u32| {
+            let next = spans.partition_point(|span| span.1 <= at);
+            spans.get(next).filter(|span| span.0 <= at).and_then(|span| kind_tag(span.2))
+        };
+        match &example.tags {
+            Some(tags) => tags.iter().for_each(|&(at, gold)| self.token(gold, inside(found, at))),
+            None => {
+                for token in &example.segments.tokens {
+                    let at = token.span.start;
+                    self.token(inside(&example.gold, at), inside(found, at));
+                }
             }
-            if let Some(tag) = mine {
-                self.tokens[tag].found += 1;
-            }
+        }
+    }
+
+    fn token(&mut self, gold: Option<usize>, mine: Option<usize>) {
+        if let Some(tag) = gold {
+            self.tokens[tag].gold += 1;
+            self.tokens[tag].hits += usize::from(mine == gold);
+        }
+        if let Some(tag) = mine {
+            self.tokens[tag].found += 1;
         }
     }
 
@@ -138,7 +147,7 @@ impl fmt::Display for Tally {
         for (kind, counts) in &self.types {
             line(kind, *counts)?;
         }
-        for (name, counts) in ["PER", "LOC", "ORG"].iter().zip(self.tokens) {
+        for (name, counts) in KIND_TAGS.iter().zip(self.tokens) {
             line(name, counts)?;
         }
         line("metonymy", self.metonymy)?;
@@ -147,4 +156,17 @@ impl fmt::Display for Tally {
         line("folded", self.folded)?;
         line("tokens", Self::sum(&self.tokens))
     }
+}
+
+/// Prints an article with its names, annotated and found, as one line of JSON.
+pub(crate) fn print_names(example: &Example, found: &[(u32, u32, usize)]) {
+    let names = |spans: &[(u32, u32, usize)]| -> Vec<serde_json::Value> {
+        let each = spans.iter().map(|&(start, end, class)| {
+            let text = &example.text[start as usize..end as usize];
+            serde_json::json!([start, end, CLASSES[class].0, text])
+        });
+        each.collect()
+    };
+    let (gold, mine) = (names(&example.gold), names(found));
+    println!("{}", serde_json::json!({"text": example.text, "gold": gold, "found": mine}));
 }

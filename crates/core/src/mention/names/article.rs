@@ -1,9 +1,15 @@
 //! An article as the features see it: its tokens, and what else the same word does in it.
 
 use crate::document::SectionKind;
-use crate::mention::names::token::{OUTSIDE, Seen};
-use crate::segment::{Segments, TokenKind};
+use crate::lexicon::gazetteer::{Gazetteer, Lists};
+use crate::mention::names::token::{AFFIXES, OUTSIDE, Seen};
+use crate::segment::{Segments, Shape, TokenKind};
 
+/// The case of a word in lower case.
+const LOWER_WORD: u64 = (TokenKind::Word as u64) << 3 | Shape::Lower as u64;
+
+/// Names that begin at one token beyond this many are not looked at.
+const NESTED: usize = 8;
 /// No token.
 const NONE: u32 = u32::MAX;
 
@@ -12,6 +18,7 @@ const NONE: u32 = u32::MAX;
 pub struct Article {
     pub(super) seen: Vec<Seen>,
     pub(super) places: Vec<Place>,
+    pub(super) listed: Vec<Listed>,
     pub(super) words: Vec<Word>,
     /// Open addressing over `words`: the index plus one, 0 where empty.
     slots: Vec<u32>,
@@ -27,6 +34,10 @@ pub(super) struct Place {
     /// The occurrence of the same word before it, and the one after it.
     pub before: u32,
     pub after: u32,
+    /// The last lower-case word of four letters or more before it in its sentence, and the next
+    /// one after it.
+    pub lead: u64,
+    pub trail: u64,
     /// Position in a quotation, with its length class; 0 outside.
     pub quoted: u8,
     /// Headline, heading, paragraph, byline.
@@ -36,6 +47,21 @@ pub(super) struct Place {
     /// Whether its sentence is all capitals.
     pub shouted: bool,
 }
+
+/// The lists of which a name begins, goes on and ends at a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Listed {
+    pub begin: u64,
+    pub inside: u64,
+    pub end: u64,
+    /// Its lists, those that begin and those that end at it, in classes that matter to a neighbour.
+    pub classes: u32,
+    pub begins: u32,
+    pub ends: u32,
+}
+
+/// No list.
+const UNLISTED: Listed = Listed { begin: 0, inside: 0, end: 0, classes: 0, begins: 0, ends: 0 };
 
 /// A word of the article.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,11 +74,15 @@ pub(super) struct Word {
     pub capital: u32,
     /// How often it stands at all.
     pub count: u32,
+    /// The lists of names of two or more words that it stands in, anywhere in the article.
+    pub long: u64,
+    /// What stands next to it, anywhere in the article.
+    pub beside: u32,
 }
 
 impl Article {
     /// Reads an article.
-    pub fn read(&mut self, text: &str, segments: &Segments) {
+    pub fn read(&mut self, text: &str, segments: &Segments, gazetteer: &Gazetteer) {
         let tokens = &segments.tokens;
         self.seen.clear();
         self.seen.extend(tokens.iter().map(|token| Seen::new(text, token)));
@@ -64,6 +94,78 @@ impl Article {
         }
         self.place_quotations(segments);
         self.count_words();
+        self.look_up(segments, gazetteer);
+        self.classify();
+        self.gather();
+    }
+
+    /// Marks the names of the gazetteer: of each list the longest, from the left.
+    fn look_up(&mut self, segments: &Segments, gazetteer: &Gazetteer) {
+        self.listed.clear();
+        self.listed.resize(self.seen.len(), Listed::default());
+        for sentence in &segments.sentences {
+            let (first, end) = (sentence.first as usize, sentence.end as usize);
+            for index in first..end {
+                let mut names = [(0usize, 0u32); NESTED];
+                let mut count = 0;
+                let words = self.seen[index..end].iter().map(|seen| seen.word);
+                gazetteer.names(words, |length, entry| {
+                    if count < NESTED {
+                        names[count] = (length, entry);
+                        count += 1;
+                    }
+                });
+                let mut taken = self.listed[index].inside;
+                for &(length, entry) in names[..count].iter().rev() {
+                    let lists = gazetteer.lists(entry).0 & !taken;
+                    taken |= lists;
+                    self.listed[index].begin |= lists;
+                    self.listed[index + length - 1].end |= lists;
+                    for listed in &mut self.listed[index + 1..index + length] {
+                        listed.inside |= lists;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Folds the lists of each token into classes.
+    fn classify(&mut self) {
+        for listed in &mut self.listed {
+            listed.begins = classes(listed.begin);
+            listed.ends = classes(listed.end);
+            listed.classes = listed.begins | classes(listed.inside);
+        }
+    }
+
+    /// Gathers for each word what stands around it anywhere in the article.
+    fn gather(&mut self) {
+        for index in 0..self.seen.len() {
+            if !self.seen[index].is_capital() {
+                continue;
+            }
+            let Listed { begin, inside, end, .. } = self.listed[index];
+            let (start, stop) = self.places[index].sentence;
+            let mut beside = 0;
+            if index > start as usize {
+                let before = &self.listed[index - 1];
+                if self.seen[index - 1].is_capital() {
+                    beside |= u32::from(before.end & Lists::GIVEN.0 != 0);
+                    beside |= u32::from(before.end & Lists::TITLE.0 != 0) << 1;
+                } else {
+                    beside |= u32::from(before.end & Lists::TITLE.0 != 0) << 2;
+                    beside |= u32::from(before.end & Lists::ROLE.0 != 0) << 3;
+                }
+            }
+            if index + 1 < stop as usize && self.seen[index + 1].is_capital() {
+                let after = &self.listed[index + 1];
+                beside |= u32::from(after.begin & (Lists::SURNAME.0 | Lists::FIGURE.0) != 0) << 4;
+                beside |= 1 << 5;
+            }
+            let word = &mut self.words[self.places[index].word as usize];
+            word.long |= inside | begin & !end;
+            word.beside |= beside;
+        }
     }
 
     fn place_sentence(&mut self, (start, end): (u32, u32), section: SectionKind) {
@@ -72,7 +174,7 @@ impl Article {
         let (mut all, mut upper) = (0, 0);
         for seen in words {
             all += 1;
-            upper += u32::from(seen.case & 7 == crate::segment::Shape::Upper as u64);
+            upper += u32::from(seen.case & 7 == Shape::Upper as u64);
         }
         let shouted = all >= 2 && upper * 5 >= all * 4;
         let mut first = true;
@@ -82,6 +184,25 @@ impl Article {
             *place = Place { sentence: (start, end), first, shouted, ..Place::default() };
             place.section = section as u8;
             first &= kind != TokenKind::Word as u64 && kind != TokenKind::Number as u64;
+        }
+        self.lead(start as usize, end as usize);
+    }
+
+    fn lead(&mut self, start: usize, end: usize) {
+        let telling = |seen: &Seen| seen.case == LOWER_WORD && seen.prefixes[AFFIXES - 1] != 0;
+        let mut last = 1;
+        for index in start..end {
+            self.places[index].lead = last;
+            if telling(&self.seen[index]) {
+                last = self.seen[index].word;
+            }
+        }
+        last = 1;
+        for index in (start..end).rev() {
+            self.places[index].trail = last;
+            if telling(&self.seen[index]) {
+                last = self.seen[index].word;
+            }
         }
     }
 
@@ -156,4 +277,50 @@ impl Article {
         let (start, end) = self.places[index].sentence;
         if at >= start as isize && at < end as isize { &self.seen[at as usize] } else { &OUTSIDE }
     }
+
+    /// The lists of the token at a distance from `index`, within its sentence.
+    #[inline]
+    pub(super) fn listed_near(&self, index: usize, distance: isize) -> &Listed {
+        let at = index as isize + distance;
+        let (start, end) = self.places[index].sentence;
+        if at >= start as isize && at < end as isize {
+            &self.listed[at as usize]
+        } else {
+            &UNLISTED
+        }
+    }
+}
+
+/// Folds lists into classes that matter to a neighbour.
+#[inline]
+fn classes(lists: u64) -> u32 {
+    const CLASSES: [Lists; 19] = [
+        Lists::GIVEN,
+        Lists::SURNAME.and(Lists::FIGURE),
+        Lists::PERSON,
+        Lists::COUNTRY.and(Lists::REGION),
+        Lists::CITY,
+        Lists::COMUNE.and(Lists::TOWN),
+        Lists(0x3f << 12),
+        Lists::LOCATION,
+        Lists::FACILITY,
+        Lists::EVENT.and(Lists::PRODUCT).and(Lists::WORK),
+        Lists::DEMONYM,
+        Lists::ROLE,
+        Lists::TITLE,
+        Lists::HEAD_FACILITY,
+        Lists::HEAD_ORGANIZATION,
+        Lists::HEAD_EVENT,
+        Lists::HEAD_LOCATION,
+        Lists::HEAD_PRODUCT,
+        Lists::HEAD_WORK,
+    ];
+    if lists == 0 {
+        return 0;
+    }
+    let mut classes = 0;
+    for (index, class) in CLASSES.iter().enumerate() {
+        classes |= u32::from(lists & class.0 != 0) << index;
+    }
+    classes
 }

@@ -6,13 +6,15 @@ mod token;
 
 use std::borrow::Cow;
 
-use crate::document::{Mention, MentionForm, MentionSource, MentionType, SectionKind};
+use crate::document::{Mention, MentionForm, MentionSource, MentionType};
 use crate::error::Error;
+use crate::lexicon::gazetteer::Gazetteer;
 use crate::segment::Segments;
+use crate::span::Span;
 use crate::tagger::{Decoder, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
 
 pub use article::Article;
-pub use features::{FEATURE_SET, Groups};
+pub use features::{FEATURE_SET, Groups, LETTERS};
 
 /// The classes of the name model: the types of mentions, and places that stand for those who act.
 pub const CLASSES: [(&str, MentionType, bool); 9] = [
@@ -34,6 +36,7 @@ static ITALIAN: &[u8] = include_bytes!("../../../models/it.names.bin");
 #[derive(Clone, Debug)]
 pub struct NameTagger {
     model: Model,
+    gazetteer: Gazetteer,
 }
 
 /// The buffers in which names are found.
@@ -60,7 +63,32 @@ impl NameTagger {
     /// [`ErrorKind::Model`](crate::ErrorKind::Model) where the file is damaged or made for something
     /// else.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>, language: &str) -> Result<Self, Error> {
-        Ok(Self { model: Model::new(bytes, language, feature_set(FEATURE_SET))? })
+        let model = Model::new(bytes, language, feature_set(FEATURE_SET))?;
+        Ok(Self { model, gazetteer: Gazetteer::italian()? })
+    }
+
+    /// A tagger with this model and gazetteer.
+    pub fn with(model: Model, gazetteer: Gazetteer) -> Self {
+        Self { model, gazetteer }
+    }
+
+    /// The names of an article as first byte, one past the last, and class (of [`CLASSES`]).
+    pub fn spans(
+        &self,
+        text: &str,
+        segments: &Segments,
+        scratch: &mut NameScratch,
+    ) -> Vec<(u32, u32, usize)> {
+        self.label(text, segments, scratch);
+        let mut found = Vec::new();
+        for sentence in &segments.sentences {
+            let labels = &scratch.labels[sentence.first as usize..sentence.end as usize];
+            spans(labels, |class, first, end| {
+                let span = segments.span(sentence.first + first, sentence.first + end);
+                found.push((span.start, span.end, class));
+            });
+        }
+        found
     }
 
     /// The named mentions of an article, in order, none overlapping another.
@@ -70,33 +98,25 @@ impl NameTagger {
         segments: &Segments,
         scratch: &mut NameScratch,
     ) -> Vec<Mention> {
-        self.label(text, segments, scratch);
-        let mut mentions = Vec::new();
-        for sentence in &segments.sentences {
-            if segments.sections[sentence.section as usize].kind == SectionKind::Boilerplate {
-                continue;
+        let each = self.spans(text, segments, scratch).into_iter().map(|(start, end, class)| {
+            let (_, kind, metonymy) = CLASSES[class];
+            Mention {
+                span: Span::new(start, end),
+                kind,
+                form: MentionForm::Name,
+                entity: None,
+                metonymy,
+                by: MentionSource::Tagger,
+                rule: Cow::Borrowed("names"),
             }
-            let labels = &scratch.labels[sentence.first as usize..sentence.end as usize];
-            spans(labels, |class, first, end| {
-                let (_, kind, metonymy) = CLASSES[class];
-                mentions.push(Mention {
-                    span: segments.span(sentence.first + first, sentence.first + end),
-                    kind,
-                    form: MentionForm::Name,
-                    entity: None,
-                    metonymy,
-                    by: MentionSource::Tagger,
-                    rule: Cow::Borrowed("names"),
-                });
-            });
-        }
-        mentions
+        });
+        each.collect()
     }
 
     /// Labels every token of the article.
     fn label(&self, text: &str, segments: &Segments, scratch: &mut NameScratch) {
         let NameScratch { article, scores, labels, decoder } = scratch;
-        article.read(text, segments);
+        article.read(text, segments, &self.gazetteer);
         scores.clear();
         scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
         labels.clear();
@@ -104,9 +124,20 @@ impl NameTagger {
         for (index, score) in scores.iter_mut().enumerate() {
             article.features(index, Groups::ALL, |feature| self.model.add(feature, score));
         }
+        self.decode(0, segments, scores, labels, decoder);
+    }
+
+    fn decode(
+        &self,
+        pass: usize,
+        segments: &Segments,
+        scores: &[Scores],
+        labels: &mut [u8],
+        decoder: &mut Decoder,
+    ) {
         for sentence in &segments.sentences {
             let range = sentence.first as usize..sentence.end as usize;
-            decoder.decode(&self.model, &scores[range.clone()], &mut labels[range]);
+            decoder.decode(&self.model, pass, &scores[range.clone()], &mut labels[range]);
         }
     }
 }
