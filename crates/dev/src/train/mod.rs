@@ -1,5 +1,6 @@
 //! `cargo dev train`: learns the name model from annotated articles.
 
+mod card;
 pub(crate) mod corpus;
 mod crf;
 mod learn;
@@ -14,6 +15,7 @@ use virgolette::lexicon::gazetteer::Gazetteer;
 use virgolette::mention::names::{FEATURE_SET, NameScratch, NameTagger};
 use virgolette::tagger::{Model, feature_set};
 
+use crate::train::card::Card;
 use crate::train::corpus::Example;
 use crate::train::learn::Learner;
 use crate::train::score::Tally;
@@ -30,8 +32,12 @@ pub(crate) struct Options {
     /// Where the model is written.
     #[arg(long, default_value = "crates/core/models/it.names.bin")]
     out: PathBuf,
-    /// Score the trained model on these files.
-    #[arg(long)]
+    /// Score the trained model on these files; those that are missing are passed over, visibly.
+    #[arg(long, default_values = [
+        "../shared/corpus/dev-names.jsonl",
+        "../shared/corpus/dev-messy.jsonl",
+        "../shared/corpus/dev.jsonl",
+    ])]
     test: Vec<PathBuf>,
     /// Print each article with its names, annotated and found (bytes), as JSON.
     #[arg(long)]
@@ -84,13 +90,27 @@ pub(crate) struct Learning {
     outside: f32,
 }
 
+impl Learning {
+    /// The settings, as a card shows them.
+    fn json(&self) -> serde_json::Value {
+        let Self { epochs, rate, floor, l2, l1, dropout, blind, seed, without, prune, outside } =
+            self;
+        // Through their decimal forms: 0.1, not 0.10000000149.
+        let number = |value: &f32| value.to_string().parse::<f64>().unwrap_or_default();
+        serde_json::json!({
+            "epochs": epochs, "rate": number(rate), "floor": number(floor), "l2": number(l2),
+            "l1": number(l1), "dropout": number(dropout), "blind": number(blind), "seed": seed,
+            "without": without, "prune": number(prune), "outside": number(outside),
+        })
+    }
+}
+
 /// Trains, or cross-validates.
 pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure> {
     let examples = corpus::read(&workshop.path(&options.corpus.to_string_lossy()))?;
     println!("{} articles", examples.len());
-    let lists = workshop.path(GAZETTEER);
-    let bytes = std::fs::read(&lists).map_err(Failure::of(lists.display()))?;
-    let gazetteer = Gazetteer::new(bytes, "it")?;
+    let lists = std::fs::read(workshop.path(GAZETTEER)).map_err(Failure::of(GAZETTEER))?;
+    let gazetteer = Gazetteer::new(lists.clone(), "it")?;
     let learner = Learner { gazetteer: &gazetteer, options: &options.learning };
     if let Some(folds) = options.folds {
         return cross_validate(&examples, &learner, folds, options);
@@ -100,13 +120,24 @@ pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure>
     let out = workshop.path(&options.out.to_string_lossy());
     println!("{} bytes to {}", bytes.len(), out.display());
     std::fs::write(&out, &bytes).map_err(Failure::of(out.display()))?;
-    let tagger = tagger(bytes, &gazetteer)?;
+    let tagger = tagger(bytes.clone(), &gazetteer)?;
+    let mut scores = Vec::new();
     for path in &options.test {
-        let held = corpus::read(&workshop.path(&path.to_string_lossy()))?;
+        let path = workshop.path(&path.to_string_lossy());
+        if !path.is_file() {
+            println!("skipped: there is no {}", path.display());
+            continue;
+        }
+        let held = corpus::read(&path)?;
         let held: Vec<&Example> = held.iter().collect();
-        println!("{}\n{}", path.display(), test(&tagger, &held, options));
+        let tally = test(&tagger, &held, options);
+        println!("{}\n{tally}", path.display());
+        scores.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), tally));
     }
-    Ok(())
+    let corpus = workshop.path(&options.corpus.to_string_lossy());
+    let card =
+        Card { corpus: &corpus, examples: &examples, gazetteer: &lists, model: &bytes, scores };
+    card.write(&out.with_extension("json"), &options.learning)
 }
 
 fn tagger(bytes: Vec<u8>, gazetteer: &Gazetteer) -> Result<NameTagger, Failure> {

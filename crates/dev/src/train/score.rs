@@ -129,6 +129,23 @@ impl Tally {
         }
     }
 
+    /// The F1 figures, as a card shows them.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        let f1 = |counts: Counts| (counts.measure().2 * 1e4).round() / 1e4;
+        let mut figures = serde_json::Map::new();
+        let mut put = |name: &str, counts: Counts| {
+            if counts.gold > 0 {
+                figures.insert(name.to_owned(), f1(counts).into());
+            }
+        };
+        put("types", Self::sum(self.types.values()));
+        put("folded", self.folded);
+        put("tokens", Self::sum(&self.tokens));
+        self.types.iter().for_each(|(kind, counts)| put(kind, *counts));
+        put("metonymy", self.metonymy);
+        figures.into()
+    }
+
     fn sum<'a>(counts: impl IntoIterator<Item = &'a Counts>) -> Counts {
         let mut all = Counts::default();
         for one in counts {
