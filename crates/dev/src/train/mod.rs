@@ -191,9 +191,9 @@ fn test(tagger: &NameTagger, held: &[&Example], options: &Options) -> Tally {
     let mut scratch = NameScratch::default();
     for example in held {
         let found = tagger.spans(&example.text, &example.segments, &mut scratch);
-        tally.add(example, &found);
+        tally.add(example, found);
         if options.names {
-            score::print_names(example, &found);
+            score::print_names(example, found);
         }
     }
     tally

@@ -46,6 +46,7 @@ pub struct NameScratch {
     scores: Vec<Scores>,
     labels: Vec<u8>,
     decoder: Decoder,
+    found: Vec<(u32, u32, usize)>,
 }
 
 impl NameTagger {
@@ -72,18 +73,19 @@ impl NameTagger {
         Self { model, gazetteer }
     }
 
-    /// The names of an article as first byte, one past the last, and class (of [`CLASSES`]).
-    pub fn spans(
+    /// The names of an article as first byte, one past the last, and class (of [`CLASSES`]), in
+    /// order; allocates nothing once the buffers have grown.
+    pub fn spans<'s>(
         &self,
         text: &str,
         segments: &Segments,
-        scratch: &mut NameScratch,
-    ) -> Vec<(u32, u32, usize)> {
+        scratch: &'s mut NameScratch,
+    ) -> &'s [(u32, u32, usize)] {
         self.label(text, segments, scratch);
-        let mut found = Vec::new();
+        let NameScratch { labels, found, .. } = scratch;
+        found.clear();
         for sentence in &segments.sentences {
-            let labels = &scratch.labels[sentence.first as usize..sentence.end as usize];
-            spans(labels, |class, first, end| {
+            spans(&labels[sentence.first as usize..sentence.end as usize], |class, first, end| {
                 let span = segments.span(sentence.first + first, sentence.first + end);
                 found.push((span.start, span.end, class));
             });
@@ -98,7 +100,7 @@ impl NameTagger {
         segments: &Segments,
         scratch: &mut NameScratch,
     ) -> Vec<Mention> {
-        let each = self.spans(text, segments, scratch).into_iter().map(|(start, end, class)| {
+        let each = self.spans(text, segments, scratch).iter().map(|&(start, end, class)| {
             let (_, kind, metonymy) = CLASSES[class];
             Mention {
                 span: Span::new(start, end),
@@ -115,7 +117,7 @@ impl NameTagger {
 
     /// Labels every token of the article.
     fn label(&self, text: &str, segments: &Segments, scratch: &mut NameScratch) {
-        let NameScratch { article, scores, labels, decoder } = scratch;
+        let NameScratch { article, scores, labels, decoder, .. } = scratch;
         article.read(text, segments, &self.gazetteer);
         scores.clear();
         scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
