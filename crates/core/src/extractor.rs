@@ -107,6 +107,7 @@ impl Extractor {
         let found = self.expressions.find(
             &document.text,
             &segments,
+            &document.mentions,
             document.reference_date.as_deref().and_then(|day| day.parse().ok()),
             &mut scratch.expressions,
         );

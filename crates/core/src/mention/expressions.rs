@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use crate::document::{Quantity, Time};
+use crate::document::{Mention, MentionType, Quantity, Time};
 use crate::error::Error;
 use crate::lexicon::{line_of, read_toml, rule_error};
 use crate::mention::numbers::{Joints, NumberFile};
@@ -16,6 +16,7 @@ use crate::mention::times::{
     Around, Pending, TimeFile, TimeLine, TimeMeans, TimeRule, Times, full_date,
 };
 use crate::segment::Segments;
+use crate::span::Span;
 
 /// The times and quantities of a language.
 #[derive(Debug)]
@@ -186,6 +187,13 @@ fn filled(patterns: &[String], place: &str, words: &[String]) -> Vec<String> {
     words.iter().flat_map(|word: &String| -> Vec<String> { of_word(word) }).collect()
 }
 
+/// Whether the mention is a name of which `span` is a part that is neither time nor quantity.
+fn holds_number(mention: &Mention, span: Span) -> bool {
+    use MentionType::{Facility, Organization, Person, Product, Work};
+    let named = matches!(mention.kind, Person | Organization | Facility | Work | Product);
+    named && mention.span.contains(span) && mention.span != span
+}
+
 impl Expressions {
     /// Compiles the files of a language.
     ///
@@ -239,6 +247,7 @@ impl Expressions {
         &self,
         text: &str,
         segments: &Segments,
+        mentions: &[Mention],
         reference: Option<Date>,
         scratch: &mut ExpressionScratch,
     ) -> Found {
@@ -251,6 +260,7 @@ impl Expressions {
             if scratch.matches.is_empty() {
                 continue;
             }
+            self.drop_names(mentions, scratch);
             let around = self.around(text, segments, sentence, &scratch.items);
             pending.clear();
             self.times(&around, &scratch.matches, &mut pending);
@@ -268,6 +278,18 @@ impl Expressions {
             }
         }
         Found { times: line.times, quantities, reference }
+    }
+
+    /// Drops what is part of a name ("Natale Rossi", "Corriere della Sera").
+    fn drop_names(&self, mentions: &[Mention], scratch: &mut ExpressionScratch) {
+        let ExpressionScratch { items, matches, .. } = scratch;
+        matches.retain(|found| {
+            !self.patterns.spans(found).any(|(first, end, _)| {
+                let span = items[first as usize].span.cover(items[end as usize - 1].span);
+                let next = mentions.partition_point(|mention| mention.span.start <= span.start);
+                next.checked_sub(1).is_some_and(|at| holds_number(&mentions[at], span))
+            })
+        });
     }
 
     /// The day in the dateline, where there is one.

@@ -33,7 +33,7 @@ fn example(marked: &str) -> Example {
 fn found(expressions: &Expressions, text: &str, date: &str) -> Vec<(String, String, RuleId)> {
     let segments = Segmenter::italian().unwrap().segment(text);
     let mut scratch = ExpressionScratch::default();
-    let article = expressions.find(text, &segments, date.parse().ok(), &mut scratch);
+    let article = expressions.find(text, &segments, &[], date.parse().ok(), &mut scratch);
     let mut all = Vec::new();
     for time in article.times {
         all.push((time.span, time.value));
@@ -210,7 +210,7 @@ fn a_dateline_gives_the_reference_date() {
     let reference = |text: &str| {
         let segments = Segmenter::italian().unwrap().segment(text);
         let mut scratch = ExpressionScratch::default();
-        let found = expressions.find(text, &segments, None, &mut scratch);
+        let found = expressions.find(text, &segments, &[], None, &mut scratch);
         let times: Vec<_> = found.times.iter().map(|time| time.value.clone()).collect();
         (found.reference.map(|day| day.to_string()), times)
     };
@@ -257,7 +257,7 @@ fn speed_of_expressions() {
     let (mut best, mut count) = (f64::MAX, 0);
     for _ in 0..9 {
         let before = running(started);
-        let found = expressions.find(&text, &segments, reference, &mut scratch);
+        let found = expressions.find(&text, &segments, &[], reference, &mut scratch);
         best = best.min(running(started) - before);
         count = found.times.len() + found.quantities.len();
     }

@@ -40,7 +40,7 @@ struct Parser<'a> {
     names: &'a ClassNames,
 }
 
-/// Every sequence a pattern stands for.
+/// Every sequence a pattern stands for; some may be the same.
 ///
 /// # Errors
 /// What is wrong with the pattern, in words.
@@ -50,14 +50,7 @@ pub(crate) fn expand(pattern: &str, names: &ClassNames) -> Result<Vec<Sequence>,
     if !parser.rest.is_empty() {
         return Err(format!("`{}` has no opening before it", parser.rest));
     }
-    let mut sequences = Vec::with_capacity(ways.len());
-    for way in ways {
-        let sequence = finish(&way)?;
-        if !sequences.contains(&sequence) {
-            sequences.push(sequence);
-        }
-    }
-    Ok(sequences)
+    ways.iter().map(|way| finish(way)).collect()
 }
 
 /// Numbers the steps and the spans.

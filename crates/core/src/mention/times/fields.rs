@@ -76,6 +76,8 @@ pub(crate) struct Amount {
 pub(crate) struct Fields {
     pub(crate) year: Option<i16>,
     pub(crate) short_year: Option<i16>,
+    /// Years from that of the reference date.
+    pub(crate) years: Option<i16>,
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
     pub(crate) second_day: Option<i8>,
@@ -113,6 +115,7 @@ pub(crate) struct Preset {
     part: Option<Part>,
     deictic: Option<i64>,
     easter: Option<i64>,
+    years: Option<i16>,
     number: Option<f64>,
     direction: Option<Direction>,
     grain: Option<Named>,
@@ -146,6 +149,7 @@ impl Preset {
             part: self.part,
             deictic: self.deictic,
             easter: self.easter,
+            years: self.years,
             number: self.number.filter(|_| amount.is_none()),
             direction: self.direction,
             ..Fields::default()
@@ -243,6 +247,18 @@ impl Fields {
         }
     }
 
+    /// Whether it is a day or month whose year is open.
+    pub(crate) fn lacks_year(&self) -> bool {
+        let of_year = self.day.is_some() || self.month.is_some();
+        of_year && self.year.is_none() && self.short_year.is_none()
+    }
+
+    /// Sets the year from that of a later month ("dal 20 ottobre al 6 gennaio 2021").
+    pub(crate) fn set_year_before(&mut self, year: i16, later: Option<i8>) {
+        let over = self.month.zip(later).is_some_and(|(first, last)| first > last);
+        self.year = Some(if over { year - 1 } else { year });
+    }
+
     fn set_year(&mut self, year: i64) {
         if year < 100 {
             set(&mut self.short_year, year as i16);
@@ -272,17 +288,14 @@ impl Fields {
 
     /// What a later part of the same expression says of this one too ("dal 3 al 5 maggio 2023").
     pub(crate) fn inherit(&mut self, later: &Fields) {
-        if self.year.is_none()
-            && self.short_year.is_none()
-            && (self.day.is_some() || self.month.is_some())
-        {
-            let over = self.month.zip(later.month).is_some_and(|(first, last)| first > last);
-            // "dal 20 ottobre al 6 gennaio 2021"
-            self.year = later.year.map(|year| if over { year - 1 } else { year });
-            self.short_year = later.short_year;
-        }
         if self.day.is_some() && self.month.is_none() {
             self.month = later.month;
+        }
+        if self.lacks_year() {
+            self.short_year = later.short_year;
+            if let Some(year) = later.year {
+                self.set_year_before(year, later.month);
+            }
         }
         if self.amounts[0].is_none()
             && let (Some(number), Some(unit)) = (self.number, later.unit())

@@ -31,8 +31,8 @@ pub(crate) struct TimeLine {
     pub(crate) reference: Option<Date>,
     pub(crate) times: Vec<Time>,
     before: Option<Anchor>,
-    /// The last day named, and the sentence that named it.
-    day: Option<(u32, Date)>,
+    /// The last day named, with the sentence and section that named it.
+    day: Option<(u32, u32, Date)>,
 }
 
 /// One expression of a sentence, waiting for its value.
@@ -43,7 +43,12 @@ pub(crate) struct Pending<'r> {
     first: u32,
     end: u32,
     fields: Fields,
+    /// Whether the next one is of the same match.
+    joined: bool,
 }
+
+/// Sentences of a section through which a named day is that of the hours.
+const DAY_WITHIN: u32 = 4;
 
 /// What surrounds the expressions of one sentence.
 #[derive(Clone, Copy)]
@@ -69,13 +74,15 @@ impl TimeLine {
 
     /// Adds the expressions of one sentence.
     pub(crate) fn add(&mut self, rules: &Times, around: &Around<'_>, pending: &[Pending<'_>]) {
-        for (index, expression) in pending.iter().enumerate() {
+        for index in 0..pending.len() {
             let near = self.near(rules, around, pending, index);
+            let expression = &self.dated(rules, around, &pending[index..]);
             let Some(value) = self.value(rules, around, expression, near) else { continue };
             if let Some(anchor) = value.anchor {
                 self.before = Some(anchor);
                 if anchor.point.is_day() && expression.fields.names_day() {
-                    self.day = Some((around.sentence, anchor.point.day));
+                    let section = around.sentence().section;
+                    self.day = Some((around.sentence, section, anchor.point.day));
                 }
             }
             self.times.push(Time {
@@ -85,6 +92,21 @@ impl TimeLine {
                 value: value.text,
             });
         }
+    }
+
+    /// The first expression; of a range, with the year that its end turns out to have.
+    fn dated<'r>(&self, rules: &Times, around: &Around<'_>, range: &[Pending<'r>]) -> Pending<'r> {
+        let mut first = range[0];
+        if first.joined
+            && first.fields.lacks_year()
+            && let Some(last) = range.iter().find(|expression| !expression.joined)
+            && let Some(anchor) =
+                self.value(rules, around, last, None).and_then(|value| value.anchor)
+        {
+            let day = anchor.point.day;
+            first.fields.set_year_before(day.year(), Some(day.month()));
+        }
+        first
     }
 
     fn value(
@@ -133,8 +155,9 @@ impl TimeLine {
         {
             return Some(anchor.point.day);
         }
-        let (sentence, day) = self.day?;
-        (sentence + 1 >= around.sentence).then_some(day)
+        let (sentence, section, day) = self.day?;
+        let close = sentence + DAY_WITHIN >= around.sentence;
+        (close && section == around.sentence().section).then_some(day)
     }
 }
 
@@ -168,7 +191,11 @@ impl Around<'_> {
                 first: head.first,
                 end: tail.end,
                 fields,
+                joined: true,
             });
+        }
+        if let Some(last) = pending[start..].last_mut() {
+            last.joined = false;
         }
         for at in (start + 1..pending.len()).rev() {
             let (earlier, later) = pending.split_at_mut(at);

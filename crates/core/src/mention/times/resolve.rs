@@ -92,6 +92,8 @@ enum Stretch {
 /// Years around the reference date in which a date without year is looked for; as many as it takes
 /// to meet a 29 February.
 const YEARS_AROUND: i16 = 8;
+/// Years around the reference date in which the weekday of a date tells its year.
+const YEARS_TO_FIT: i16 = 2;
 
 impl Value {
     pub(crate) fn new(kind: TimeType, text: impl Into<String>) -> Self {
@@ -201,7 +203,9 @@ impl Resolver {
         if let Some(days) = fields.deictic {
             return self.relative(Grain::Day, |day| add_days(day, days));
         }
-        let year = fields.year.or_else(|| self.whole_year(fields.short_year?));
+        let of_reference = || Some(self.reference?.year() + fields.years?);
+        let year =
+            fields.year.or_else(|| self.whole_year(fields.short_year?)).or_else(of_reference);
         if let Some((grain, unknown)) = yearly(fields) {
             let at = |year: i16| Some(Point { grain, day: self.in_year(fields, year)? });
             if let Some(year) = year {
@@ -210,7 +214,25 @@ impl Resolver {
             // The day must exist in some year.
             (1996..=2004).find_map(at)?;
             let Some(reference) = self.reference else { return Some(Stretch::Unknown(unknown)) };
-            return self.nearest(fields.direction, reference, at).map(Stretch::Known);
+            let fits = |point: &Point| {
+                let weekday = point.day.weekday().to_monday_one_offset();
+                fields.weekday.is_none_or(|named| named == weekday)
+            };
+            let near = |point: &Point| {
+                (point.day.year() - reference.year()).abs() <= YEARS_TO_FIT && fits(point)
+            };
+            let found = match fields.weekday {
+                // The weekday tells the year; the tense is asked where it leaves a choice.
+                Some(_) if fields.second_day.is_none() => self
+                    .nearest(fields.direction, reference, |year| at(year).filter(near))
+                    .or_else(|| {
+                        let open = Self { lean: None, ..*self };
+                        open.nearest(None, reference, |year| at(year).filter(near))
+                    }),
+                _ => None,
+            };
+            let found = found.or_else(|| self.nearest(fields.direction, reference, at));
+            return found.map(Stretch::Known);
         }
         if let Some(weekday) = fields.weekday {
             let Some(reference) = self.reference else {
@@ -269,6 +291,9 @@ impl Resolver {
             _ => Point::around(add_days(here.day, -1)?, grain).day,
         };
         // A unit of several, such as three years, has no place on the calendar.
+        if grain == Grain::Day && direction.is_none() {
+            return None;
+        }
         let single = matches!(grain, Grain::Decade | Grain::Century | Grain::Quarter | Grain::Half);
         (count == 1 || single).then_some(Stretch::Known(Point { grain, day: there }))
     }
@@ -321,11 +346,7 @@ impl Resolver {
         if before {
             (month, year) = if month == 1 { (12, year - 1) } else { (month - 1, year) };
         }
-        let date = Date::new(year, month, day).ok()?;
-        let weekday = date.weekday().to_monday_one_offset();
-        let fits =
-            fields.weekday.is_none_or(|named| named == weekday) || fields.second_day.is_some();
-        (fits || fields.year.is_some()).then_some(date)
+        Date::new(year, month, day).ok()
     }
 
     /// The occurrence that direction or tense point to; else the nearest.
@@ -385,8 +406,14 @@ impl Resolver {
             let there = Resolver { reference: day.and_then(|day| add_days(day, sign)), ..*self };
             return there.calendar(&Fields { deictic: Some(0), ..*fields });
         }
-        let shift = lengths::Shift::of(fields)?;
-        Some(shift.apply(before, sign))
+        let shifted = lengths::Shift::of(fields)?.apply(before, sign);
+        if fields.part.is_none() {
+            return Some(shifted);
+        }
+        // "l'indomani mattina"
+        let day = shifted.anchor.map(|anchor| anchor.point.day);
+        let there = Resolver { reference: day, near: None, ..*self };
+        there.calendar(&Fields { deictic: Some(0), ..*fields })
     }
 }
 
