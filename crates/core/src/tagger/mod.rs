@@ -7,9 +7,9 @@ mod format;
 mod labels;
 mod viterbi;
 
-pub use format::{Model, Parts, Pass, Row};
+pub use format::{Known, Model, Parts, Row, Scores, Transitions, Weights};
 pub use labels::{Label, Labels, MAX_LABELS};
-pub use viterbi::{Decoder, Scores};
+pub use viterbi::Decoder;
 
 use crate::lexicon::mix;
 

@@ -21,10 +21,7 @@ fn parts() -> Parts {
         language: "it".into(),
         features: FEATURES,
         labels,
-        passes: vec![
-            Pass { start: [0; MAX_LABELS], transitions: [[0; MAX_LABELS]; MAX_LABELS] };
-            2
-        ],
+        transitions: Transitions::EVEN,
         rows,
     }
 }
@@ -36,10 +33,12 @@ fn model() -> Model {
 fn decode(model: &Model, tokens: &[&[u64]]) -> Vec<u8> {
     let mut scores = vec![[0; MAX_LABELS]; tokens.len()];
     for (score, features) in scores.iter_mut().zip(tokens) {
-        features.iter().for_each(|&feature| model.add(feature, score));
+        let mut known = Known::default();
+        features.iter().for_each(|&feature| model.weights().find(feature, &mut known));
+        *score = model.weights().sum(&mut known);
     }
     let mut labels = vec![0; tokens.len()];
-    Decoder::default().decode(model, 0, &scores, &mut labels);
+    Decoder::default().decode(model, &scores, &mut labels);
     labels
 }
 
@@ -63,8 +62,8 @@ fn nothing_goes_on_that_has_not_begun() {
 #[test]
 fn transitions_and_starts_count() {
     let mut parts = parts();
-    parts.passes[0].start[1] = -60;
-    parts.passes[0].transitions[2][1] = -100;
+    parts.transitions.start[1] = -60;
+    parts.transitions.after[1][2] = -100;
     let model = Model::new(parts.encode(), "it", FEATURES).unwrap();
     let (one, two) = (feature(1, 1), feature(1, 2));
     assert_eq!(decode(&model, &[&[one], &[99]]), [0, 0]);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use virgolette::lexicon::gazetteer::Gazetteer;
 use virgolette::mention::names::{Article, CLASSES, FEATURE_SET, Groups, LETTERS};
-use virgolette::tagger::{Label, Labels, MAX_LABELS, Parts, Pass, Row, feature_set};
+use virgolette::tagger::{Label, Labels, Parts, Row, Transitions, feature_set};
 
 use crate::train::Learning;
 use crate::train::corpus::Example;
@@ -80,8 +80,8 @@ impl Learner<'_> {
         let scale = 127.0 / top;
         let byte = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let mut rows: Vec<Row> = Vec::new();
-        for learned in std::iter::once(first) {
-            for (row, &feature) in learned.field.emissions.iter().zip(&learned.features) {
+        {
+            for (row, &feature) in first.field.emissions.iter().zip(&first.features) {
                 let weights = row.map(byte);
                 let kept = largest(row) >= self.options.prune;
                 if kept && weights.iter().any(|&weight| weight != 0) {
@@ -89,26 +89,26 @@ impl Learner<'_> {
                 }
             }
         }
-        let passes = vec![self.pass(&first.field, scale)];
+        let transitions = self.transitions(&first.field, scale);
         let classes = CLASSES.iter().map(|(name, ..)| (*name).to_owned()).collect();
         let labels = Labels::new(classes).unwrap_or_else(|| unreachable!("nine classes"));
         let features = feature_set(FEATURE_SET);
-        Parts { language: "it".into(), features, labels, passes, rows }
+        Parts { language: "it".into(), features, labels, transitions, rows }
     }
 
-    fn pass(&self, field: &Field, scale: f32) -> Pass {
+    fn transitions(&self, field: &Field, scale: f32) -> Transitions {
         let outside = |label: usize| if label == 0 { self.options.outside } else { 0.0 };
         let weight = |before: usize, next: usize| {
-            ((field.transitions[before][next] + outside(next)) * scale).round() as i32
+            ((field.transitions[before][next] + outside(next)) * scale).round() as i16
         };
-        let mut pass = Pass { start: [0; MAX_LABELS], transitions: [[0; MAX_LABELS]; MAX_LABELS] };
+        let mut transitions = Transitions::EVEN;
         for next in 0..LABELS {
-            pass.start[next] = weight(WIDTH, next);
+            transitions.start[next] = weight(WIDTH, next);
             for before in 0..LABELS {
-                pass.transitions[next][before] = weight(before, next);
+                transitions.after[before][next] = weight(before, next);
             }
         }
-        pass
+        transitions
     }
 }
 

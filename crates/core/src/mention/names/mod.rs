@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::segment::Segments;
 use crate::span::Span;
-use crate::tagger::{Decoder, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
+use crate::tagger::{Decoder, Known, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
 
 pub use article::Article;
 pub use features::{FEATURE_SET, Groups, LETTERS};
@@ -123,23 +123,15 @@ impl NameTagger {
         scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
         labels.clear();
         labels.resize(segments.tokens.len(), 0);
+        let weights = self.model.weights();
+        let mut known = Known::default();
         for (index, score) in scores.iter_mut().enumerate() {
-            article.features(index, Groups::ALL, |feature| self.model.add(feature, score));
+            article.features(index, Groups::ALL, |feature| weights.find(feature, &mut known));
+            *score = weights.sum(&mut known);
         }
-        self.decode(0, segments, scores, labels, decoder);
-    }
-
-    fn decode(
-        &self,
-        pass: usize,
-        segments: &Segments,
-        scores: &[Scores],
-        labels: &mut [u8],
-        decoder: &mut Decoder,
-    ) {
         for sentence in &segments.sentences {
             let range = sentence.first as usize..sentence.end as usize;
-            decoder.decode(&self.model, pass, &scores[range.clone()], &mut labels[range]);
+            decoder.decode(&self.model, &scores[range.clone()], &mut labels[range]);
         }
     }
 }
