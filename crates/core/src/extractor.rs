@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::day::day;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::lexicon::gazetteer::Gazetteer;
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::QuoteReader;
@@ -170,17 +171,25 @@ impl ExtractorBuilder {
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
         let reference_date = self.reference_date.as_deref().map(day).transpose()?;
-        let quotes = QuoteReader::italian()?;
-        Ok(Extractor {
-            segmenter: Segmenter::italian()?,
-            names: NameTagger::italian()?,
-            expressions: Expressions::italian()?,
-            quotes: match self.confidence {
-                Some(least) => quotes.with_confidence(least),
-                None => quotes,
-            },
-            resolver: Resolver::italian()?,
-            reference_date: reference_date.map(str::to_owned),
+        std::thread::scope(|scope| {
+            // Patterns of times are most of the work: another thread compiles them, if one is to be had.
+            let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
+            let gazetteer = Gazetteer::italian()?;
+            let quotes = QuoteReader::italian()?;
+            Ok(Extractor {
+                segmenter: Segmenter::italian()?,
+                names: NameTagger::italian_with(gazetteer.clone())?,
+                quotes: match self.confidence {
+                    Some(least) => quotes.with_confidence(least),
+                    None => quotes,
+                },
+                resolver: Resolver::italian(gazetteer)?,
+                expressions: match worker.ok().and_then(|worker| worker.join().ok()) {
+                    Some(expressions) => expressions?,
+                    None => Expressions::italian()?,
+                },
+                reference_date: reference_date.map(str::to_owned),
+            })
         })
     }
 }

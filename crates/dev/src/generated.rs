@@ -16,6 +16,7 @@ struct Generated {
 /// Every generated file of the checkout. To add one, add a line.
 const FILES: &[Generated] = &[
     Generated { path: "crates/core/data/it/compiled/cues.bin", bytes: |_| Ok(compile_italian()?) },
+    Generated { path: "crates/core/data/it/compiled/roles.bin", bytes: gazetteer::roles },
     Generated { path: "crates/core/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
     Generated { path: "crates/core/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
     Generated { path: "crates/cli/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },

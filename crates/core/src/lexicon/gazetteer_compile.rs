@@ -198,8 +198,13 @@ impl Compiler {
             self.names.insert(words, (entry, weight));
             return;
         };
+        // A given name has the gender of its bearers, whatever figure has it as a surname.
+        match (known.lists & Lists::GIVEN.0 != 0, entry.lists & Lists::GIVEN.0 != 0) {
+            (true, false) => {}
+            (false, true) => known.gender = entry.gender,
+            _ => known.gender |= entry.gender,
+        }
         known.lists |= entry.lists;
-        known.gender |= entry.gender;
         if known.country == [0, 0] || entry.country != [0, 0] && weight > *heaviest {
             known.country = entry.country;
         }

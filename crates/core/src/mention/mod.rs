@@ -5,5 +5,5 @@ pub mod names;
 mod numbers;
 mod patterns;
 mod quantities;
-pub(crate) mod roles;
+pub mod roles;
 mod times;

@@ -1,5 +1,7 @@
 //! Nouns that say what a person or body is or does ("portavoce", "ministra", "agenzia di stampa").
 
+mod block;
+
 use serde::Deserialize;
 
 use crate::document::Gender;
@@ -7,6 +9,8 @@ use crate::error::Error;
 use crate::lexicon::form::Number;
 use crate::lexicon::{PhraseTrie, read_toml, word_hash};
 use crate::segment::{Token, TokenKind};
+
+pub use block::compile_italian;
 
 /// A role of the lexicon, in any of its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,8 +57,10 @@ pub(crate) struct RoleMatch {
 pub(crate) struct RoleLexicon {
     trie: PhraseTrie,
     forms: Vec<RoleForm>,
+    /// The words of each form.
+    phrases: Vec<Vec<u64>>,
     /// Words that may stand before a role ("ex", "vice").
-    prefixes: PhraseTrie,
+    prefixes: Vec<u64>,
 }
 
 #[derive(Deserialize)]
@@ -90,22 +96,33 @@ const HUMAN: [&str; 8] =
     ["uomo", "ragazzo", "giovane", "bambino", "bimbo", "anziano", "neonato", "signore"];
 
 impl RoleLexicon {
-    /// The Italian roles.
+    /// The roles of a file.
     ///
     /// # Errors
-    /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub(crate) fn italian() -> Result<Self, Error> {
-        let path = "data/it/roles.toml";
-        let file: File = read_toml(path, include_str!("../../data/it/roles.toml"))?;
-        let mut lexicon =
-            Self { trie: PhraseTrie::new(), forms: Vec::new(), prefixes: PhraseTrie::new() };
+    /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) with file and line where it is bad.
+    fn from_toml(path: &str, text: &str) -> Result<Self, Error> {
+        let file: File = read_toml(path, text)?;
+        let mut lexicon = Self {
+            trie: PhraseTrie::new(),
+            forms: Vec::new(),
+            prefixes: Vec::new(),
+            phrases: Vec::new(),
+        };
         for entry in &file.role {
             lexicon.add(entry);
         }
         for prefix in file.prefixes.free.iter().chain(&file.prefixes.joined) {
-            lexicon.prefixes.insert([word_hash(prefix)], 0);
+            lexicon.prefixes.push(word_hash(prefix));
         }
+        lexicon.prefixes.sort_unstable();
+        lexicon.prefixes.dedup();
         Ok(lexicon)
+    }
+
+    fn insert(&mut self, words: Vec<u64>, form: RoleForm) {
+        self.trie.insert(words.iter().copied(), self.forms.len() as u32);
+        self.forms.push(form);
+        self.phrases.push(words);
     }
 
     fn add(&mut self, entry: &Entry) {
@@ -162,8 +179,7 @@ impl RoleLexicon {
             Some(old) if old.kind == RoleKind::Courtesy => *old = new,
             Some(_) => {}
             None => {
-                self.trie.insert(words, self.forms.len() as u32);
-                self.forms.push(new);
+                self.insert(words, new);
             }
         }
     }
@@ -177,7 +193,7 @@ impl RoleLexicon {
                 return Some(RoleMatch { first: start, end: after, form });
             }
             let token = tokens.get(at as usize).filter(|_| at < end)?;
-            self.prefixes.step(PhraseTrie::ROOT, token.word)?;
+            self.prefixes.binary_search(&token.word).ok()?;
             at += 1;
             if tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Hyphen) {
                 at += 1;

@@ -16,6 +16,7 @@ mod words;
 
 use crate::document::{Entity, Mention};
 use crate::error::Error;
+use crate::lexicon::gazetteer::Gazetteer;
 use crate::mention::roles::RoleLexicon;
 use crate::quote::Reading;
 use crate::segment::Segments;
@@ -37,14 +38,14 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// The Italian lexicons.
+    /// The Italian lexicons, and names of people in `gazetteer`.
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub(crate) fn italian() -> Result<Self, Error> {
+    pub(crate) fn italian(gazetteer: Gazetteer) -> Result<Self, Error> {
         let lexicons = Lexicons {
             roles: RoleLexicon::italian()?,
-            people: People::italian(),
+            people: People::new(gazetteer),
             words: SourceWords::italian()?,
             registers: Registers::italian(),
         };

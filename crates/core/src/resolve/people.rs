@@ -1,55 +1,50 @@
 //! Given names with their gender, and surnames.
 
-use std::collections::HashMap;
-
 use crate::document::Gender;
-use crate::lexicon::word_hash;
+use crate::lexicon::gazetteer::{Entry, Gazetteer, Lists};
 
-/// Names of people, by the hash of the word.
-#[derive(Debug, Default)]
-pub(crate) struct People {
-    given: HashMap<u64, Option<Gender>>,
-    surnames: std::collections::HashSet<u64>,
-}
+/// Names of people, as the gazetteer has them.
+#[derive(Debug)]
+pub(crate) struct People(Gazetteer);
 
 impl People {
-    /// The names of the embedded lists.
-    pub(crate) fn italian() -> Self {
-        let mut people = Self::default();
-        for line in rows(include_str!("../../data/it/gazetteers/given_names.tsv")) {
-            let (name, extra) = line;
-            let gender = if extra.contains("gender=f") {
-                Some(Gender::Female)
-            } else if extra.contains("gender=m") {
-                Some(Gender::Male)
-            } else {
-                None
-            };
-            people.given.insert(word_hash(name), gender);
-        }
-        for (name, extra) in rows(include_str!("../../data/it/gazetteers/surnames.tsv")) {
-            if extra.contains("it=1") {
-                people.surnames.insert(word_hash(name));
-            }
-        }
-        people
+    /// The people of a gazetteer.
+    pub(crate) fn new(gazetteer: Gazetteer) -> Self {
+        Self(gazetteer)
     }
 
     /// The gender of those who bear this given name, where nearly all have one.
     pub(crate) fn given_gender(&self, word: u64) -> Option<Gender> {
-        self.given.get(&word).copied().flatten()
+        let known = self.word(word).filter(|known| Lists(known.lists).meets(Lists::GIVEN))?;
+        match known.gender {
+            1 => Some(Gender::Female),
+            2 => Some(Gender::Male),
+            _ => None,
+        }
     }
 
     pub(crate) fn is_italian_surname(&self, word: u64) -> bool {
-        self.surnames.contains(&word)
+        self.word(word).is_some_and(|known| Lists(known.lists).meets(Lists::SURNAME_ITALIAN))
+    }
+
+    fn word(&self, word: u64) -> Option<Entry> {
+        self.0.longest([word]).map(|(_, entry)| entry)
     }
 }
 
-/// The names of a table and what it adds to each.
-fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let mut fields = line.split('\t');
-        let name = fields.next().filter(|name| !name.is_empty())?;
-        Some((name, fields.nth(2).unwrap_or_default()))
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::word_hash;
+
+    #[test]
+    fn given_names_have_the_gender_of_their_bearers_and_not_of_a_namesake() {
+        let people = People::new(Gazetteer::italian().unwrap());
+        let gender = |name: &str| people.given_gender(word_hash(name));
+        assert_eq!(gender("Caterina"), Some(Gender::Female));
+        assert_eq!(gender("Ettore"), Some(Gender::Male));
+        assert_eq!(gender("tavolo"), None);
+        assert!(people.is_italian_surname(word_hash("Rossi")));
+        assert!(!people.is_italian_surname(word_hash("Weber")));
+    }
 }

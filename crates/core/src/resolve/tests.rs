@@ -6,6 +6,7 @@ use crate::document::{
     Document, Entity, Gender, Mention, MentionForm, MentionSource, MentionType, SpeakerNumber,
     SpeakerVia,
 };
+use crate::lexicon::gazetteer::Gazetteer;
 use crate::quote::QuoteReader;
 use crate::resolve::Resolver;
 use crate::segment::Segmenter;
@@ -41,7 +42,7 @@ fn read(marked: &str) -> Document {
     let segments = Segmenter::italian().unwrap().segment(&document.text);
     let reader = QuoteReader::italian().unwrap();
     let mut reading = reader.read(&document.text, &segments, &mentions);
-    let resolver = Resolver::italian().unwrap();
+    let resolver = Resolver::italian(Gazetteer::italian().unwrap()).unwrap();
     document.entities = resolver.resolve(&document.text, &segments, &mut mentions, &mut reading);
     (document.mentions, document.quotes) = (mentions, reading.quotes);
     document

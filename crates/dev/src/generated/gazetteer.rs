@@ -8,6 +8,11 @@ const TABLES: &str = "crates/core/data/it/gazetteers";
 const ROLES: &str = "crates/core/data/it/roles.toml";
 const HEADS: &str = "crates/core/data/it/heads.toml";
 
+/// The bytes of `compiled/roles.bin`.
+pub(crate) fn roles(workshop: &Workshop) -> Result<Vec<u8>, Failure> {
+    Ok(virgolette::mention::roles::compile_italian(ROLES, &workshop.read(ROLES)?)?)
+}
+
 /// The bytes of `compiled/gazetteer.bin`.
 pub(crate) fn compiled(workshop: &Workshop) -> Result<Vec<u8>, Failure> {
     let mut compiler = Compiler::new()?;

@@ -53,19 +53,19 @@ impl NameTagger {
     /// The Italian tagger.
     ///
     /// # Errors
-    /// Where the embedded model is damaged, which the tests of this crate exclude.
+    /// Where the embedded data are damaged, which the tests of this crate exclude.
     pub fn italian() -> Result<Self, Error> {
-        Self::new(ITALIAN, "it").map_err(|error| error.at("models/it.names.bin", None))
+        Self::italian_with(Gazetteer::italian()?)
     }
 
-    /// A tagger with this model.
+    /// The Italian tagger with a gazetteer read before.
     ///
     /// # Errors
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) where the file is damaged or made for something
-    /// else.
-    pub fn new(bytes: impl Into<Cow<'static, [u8]>>, language: &str) -> Result<Self, Error> {
-        let model = Model::new(bytes, language, feature_set(FEATURE_SET))?;
-        Ok(Self { model, gazetteer: Gazetteer::italian()? })
+    /// Where the embedded model is damaged, which the tests of this crate exclude.
+    pub fn italian_with(gazetteer: Gazetteer) -> Result<Self, Error> {
+        let model = Model::new(ITALIAN, "it", feature_set(FEATURE_SET))
+            .map_err(|error| error.at("models/it.names.bin", None))?;
+        Ok(Self::with(model, gazetteer))
     }
 
     /// A tagger with this model and gazetteer.
