@@ -32,7 +32,7 @@ pub use judge::{Judge, Question, Trace, TracedOption};
 use verb_group::VerbReader;
 use vocabulary::Vocabulary;
 
-pub(crate) use reading::{Agreement, Reading};
+pub(crate) use reading::{Agreement, Reading, Subject};
 pub(crate) use vocabulary::Classes;
 
 /// Finds quotes and claims by the rules and cues of one language.

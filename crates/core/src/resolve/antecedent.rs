@@ -2,12 +2,12 @@
 
 use crate::document::{Gender, MentionType};
 use crate::lexicon::form::Number;
-use crate::mention::roles::RoleKind;
 use crate::quote::Classes;
 use crate::resolve::clusters::{Clusters, NONE};
 use crate::resolve::context::Context;
 use crate::resolve::facts::Fact;
 use crate::resolve::phrase::{Head, Phrase};
+use crate::span::Span;
 
 /// Facts and names that are looked back on; keeps the time linear.
 const LOOK_BACK: usize = 48;
@@ -30,6 +30,14 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) facts: &'a [Fact],
     /// Of each cluster.
     pub(crate) genders: &'a [Option<Gender>],
+}
+
+/// How well a phrase says what a fact says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    None,
+    Part,
+    Whole,
 }
 
 /// What a referent must agree with.
@@ -100,56 +108,19 @@ impl Knowledge<'_> {
             .map(|fact| fact.mention)
     }
 
-    /// Whom a noun phrase without a name of its own means, as seen from token `at`.
-    ///
-    /// `salient` is who was spoken of last, if he agrees.
-    pub(crate) fn nominal(
-        &self,
-        phrase: &Phrase,
-        at: usize,
-        salient: impl Fn(Agreeing) -> Option<Referent>,
-    ) -> Option<Referent> {
-        let singular = phrase.number != Some(Number::Plural);
-        if !singular || phrase.indefinite {
-            return None;
-        }
-        if let Some(found) = self.by_fact(phrase, at) {
-            return Some(found);
-        }
-        let with = Agreeing { gender: phrase.gender, number: phrase.number };
-        let noun = self.context.token(phrase.noun).word;
-        let bare = !phrase.qualified && phrase.definite;
-        let age = self.context.form(phrase.noun).ends_with("enne");
-        match phrase.role.map(|role| role.form.kind) {
-            Some(RoleKind::Group) if bare => self.last_body(at),
-            None if bare && self.context.words.is_body(noun) => self.last_body(at),
-            Some(RoleKind::Person | RoleKind::Human | RoleKind::Courtesy) if bare => {
-                salient(with).or_else(|| self.last_person(at, with))
-            }
-            None if bare && age => salient(with).or_else(|| self.last_person(at, with)),
-            _ => None,
-        }
-    }
-
-    /// Somebody of whom the article says what the phrase says.
-    fn by_fact(&self, phrase: &Phrase, at: usize) -> Option<Referent> {
-        let before = self.facts.partition_point(|fact| fact.first < at);
-        let earlier = self.facts[..before].iter().rev().take(LOOK_BACK);
-        let later = self.facts[before..].iter().take(LOOK_BACK);
-        earlier
-            .chain(later)
-            .find(|fact| self.matches(phrase, fact))
-            .and_then(|fact| self.bearer(fact.mention))
-    }
-
-    fn matches(&self, phrase: &Phrase, fact: &Fact) -> bool {
-        let context = self.context;
-        let noun = context.token(phrase.noun).word;
+    /// How well the phrase says of somebody what a fact says of him.
+    pub(crate) fn describes(&self, phrase: &Phrase, fact: &Fact) -> Fit {
         let same_gender =
             phrase.gender.is_none() || fact.gender.is_none() || phrase.gender == fact.gender;
-        if fact.first == phrase.noun || !same_gender {
-            return false;
+        if fact.first <= phrase.noun && phrase.noun < fact.end || !same_gender {
+            return Fit::None;
         }
+        if self.is_whole(phrase, fact) { Fit::Whole } else { self.resembles(phrase, fact) }
+    }
+
+    fn is_whole(&self, phrase: &Phrase, fact: &Fact) -> bool {
+        let context = self.context;
+        let noun = context.token(phrase.noun).word;
         let (Some(role), Some(known)) = (phrase.role, fact.role) else {
             let fact_noun = fact.role.map_or(fact.first, |role| role.first as usize);
             return context.token(fact_noun).word == noun
@@ -164,11 +135,32 @@ impl Knowledge<'_> {
         };
         let same_office = whole(role.first, phrase.end.min(role.first as usize + 6))
             .is_some_and(|one| whole(known.first, fact.end) == Some(one));
-        if same_office {
-            return true;
-        }
         let same = role.form.role == known.form.role || role.form.head == known.form.head;
-        same && self.qualifiers_fit(role.first as usize + 1, phrase.end, fact)
+        same_office || same && self.qualifiers_fit(role.first as usize + 1, phrase.end, fact)
+    }
+
+    /// Whether the noun is among a fact's words, or says more broadly what the fact says ("il
+    /// magistrato" of a "gip").
+    fn resembles(&self, phrase: &Phrase, fact: &Fact) -> Fit {
+        let context = self.context;
+        let noun = context.token(phrase.noun).word;
+        let until =
+            (fact.first..fact.end).find(|&at| context.is_preposition(at)).unwrap_or(fact.end);
+        let broader = |at: usize| context.words.is_broader(noun, context.token(at).word);
+        let same = |at: usize| context.token(at).word == noun || self.alike(at, phrase.noun);
+        let fits = self.qualifiers_fit(phrase.noun + 1, phrase.end, fact);
+        // "il titolare dei Trasporti" of a "ministro dei Trasporti"
+        if phrase.qualified && !fits {
+            return Fit::None;
+        }
+        let broad = (fact.first..until).any(broader);
+        if broad && phrase.qualified {
+            Fit::Whole
+        } else if broad || (fact.first..until).any(same) {
+            Fit::Part
+        } else {
+            Fit::None
+        }
     }
 
     /// Whether every word that qualifies the noun of a phrase is among a fact's words.
@@ -195,14 +187,26 @@ impl Knowledge<'_> {
             && a.chars().take(long_a.min(long_b)).eq(b.chars().take(long_a.min(long_b)))
     }
 
-    /// The person named last before token `at` who agrees.
-    pub(crate) fn last_person(&self, at: usize, with: Agreeing) -> Option<Referent> {
-        self.last(at, |referent| self.is_person(referent) && self.agrees(referent, with))
+    /// The number of the article before a phrase that left it out.
+    pub(crate) fn article_number(&self, phrase: &Phrase) -> Option<Number> {
+        let before = phrase.core.checked_sub(1)?;
+        self.context.determiner(before)?.number
     }
 
-    /// The body named last before token `at`.
-    fn last_body(&self, at: usize) -> Option<Referent> {
-        self.last(at, |referent| self.kind(referent) == Some(MentionType::Organization))
+    /// A name with the description and the article that stand before it.
+    pub(crate) fn noun_phrase(&self, mention: u32) -> Span {
+        let span = self.context.mentions[mention as usize].span;
+        let (first, end) = self.context.tokens_of(span);
+        let from = self.facts.partition_point(|fact| fact.mention < mention);
+        let fact = self.facts[from..].iter().find(|fact| fact.mention == mention);
+        let mut start = fact.map_or(first, |fact| fact.first.min(first));
+        if start > 0
+            && self.context.determiner(start - 1).is_some()
+            && !self.context.is_preposition(start - 1)
+        {
+            start -= 1;
+        }
+        self.context.span(start, end)
     }
 
     /// The bearer named last before token `at` that `wanted` accepts.

@@ -2,6 +2,7 @@
 
 use crate::document::{Gender, Mention, MentionForm, MentionType};
 use crate::lexicon::form::Number;
+use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::lexicon::hash_normalized;
 use crate::mention::roles::{RoleLexicon, RoleMatch};
 use crate::quote::Classes;
@@ -22,6 +23,7 @@ pub(crate) struct Lexicons {
     pub(crate) people: People,
     pub(crate) words: SourceWords,
     pub(crate) registers: Registers,
+    pub(crate) gazetteer: Gazetteer,
 }
 
 /// The text, its tokens and names, and what the lexicons say of them.
@@ -36,6 +38,7 @@ pub(crate) struct Context<'a> {
     pub(crate) people: &'a People,
     pub(crate) words: &'a SourceWords,
     pub(crate) registers: &'a Registers,
+    gazetteer: &'a Gazetteer,
     /// For each token the named mention it is part of, or [`NO_NAME`].
     pub(crate) names: Vec<u32>,
 }
@@ -114,8 +117,19 @@ impl<'a> Context<'a> {
             names[at..at + count].fill(index as u32);
             at += count;
         }
-        let Lexicons { roles, people, words, registers } = lexicons;
-        Self { text, segments, mentions, classes, roles, people, words, registers, names }
+        let Lexicons { roles, people, words, registers, gazetteer } = lexicons;
+        Self {
+            text,
+            segments,
+            mentions,
+            classes,
+            roles,
+            people,
+            words,
+            registers,
+            gazetteer,
+            names,
+        }
     }
 
     /// The tokens of a span: the first, and one past the last.
@@ -163,6 +177,16 @@ impl<'a> Context<'a> {
         }
         let lower = self.form(at).to_lowercase().replace('’', "'");
         determiner_named(&lower)
+    }
+
+    /// Whether the noun says of a person where he is from or how old he is: "il texano", "il 45enne".
+    pub(crate) fn is_epithet(&self, at: usize) -> bool {
+        let word = self.token(at).word;
+        let demonym = || {
+            let found = self.gazetteer.longest([word]);
+            found.is_some_and(|(_, entry)| Lists(entry.lists).meets(Lists::DEMONYM))
+        };
+        self.form(at).ends_with("enne") || demonym()
     }
 
     /// Whether the word only introduces ("di", "nel", "anche").

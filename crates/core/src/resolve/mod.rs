@@ -8,10 +8,14 @@ mod facts;
 mod name;
 mod people;
 mod phrase;
+mod places;
 mod registers;
+mod salience;
+mod source;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod weights;
 mod words;
 
 use crate::document::{Entity, Mention};
@@ -48,6 +52,7 @@ impl Resolver {
             people: People::new(gazetteer),
             words: SourceWords::italian()?,
             registers: Registers::italian(),
+            gazetteer: Gazetteer::italian()?,
         };
         Ok(Self { lexicons })
     }
@@ -67,7 +72,7 @@ impl Resolver {
         let genders = entities::genders(&context, &clusters, &facts);
         let knowledge =
             Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
-        let resolved = Speakers::new(&knowledge).run(reading);
+        let resolved = Speakers::new(&knowledge, reading).run(reading);
         let mut entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
         entities::insert(mentions, &mut entities, &resolved);

@@ -3,12 +3,18 @@
 use std::borrow::Cow;
 
 use crate::document::{
-    EntityId, Gender, MentionForm, Quote, SectionKind, Speaker, SpeakerNumber, SpeakerVia,
+    EntityId, Gender, MentionForm, Quote, QuoteKind, SectionKind, Speaker, SpeakerNumber,
+    SpeakerVia,
 };
 use crate::lexicon::form::{self, Number};
+use crate::mention::roles::RoleKind;
 use crate::quote::{Agreement, Classes, Reading};
 use crate::resolve::antecedent::{Agreeing, Knowledge, Referent};
+use crate::resolve::clusters::NONE;
 use crate::resolve::phrase::{Head, Phrase};
+use crate::resolve::salience::{Candidate, Question, Salience, Turn, Who};
+use crate::resolve::source::Found;
+use crate::resolve::weights::Asked;
 use crate::span::Span;
 
 /// Why a quote has no speaker. The words are part of the JSON document.
@@ -21,23 +27,10 @@ pub(crate) mod reason {
     pub(crate) const UNRESOLVED: &str = "unresolved";
 }
 
-/// Who spoke, and where that was read.
-#[derive(Clone, Debug)]
-struct Turn {
-    referents: Vec<Referent>,
-    /// The token at which it was read.
-    at: usize,
-    section: u32,
-    /// Whether it is the subject of a sentence rather than the speaker of a quote.
-    subject: bool,
-}
-
 /// Resolves speakers, going through the article once.
 pub(crate) struct Speakers<'a> {
-    knowledge: &'a Knowledge<'a>,
-    /// The last speaker and the last subject.
-    speaker: Option<Turn>,
-    subject: Option<Turn>,
+    pub(crate) knowledge: &'a Knowledge<'a>,
+    salience: Salience<'a>,
     /// Descriptions and pronouns that were resolved.
     resolved: Vec<Resolved>,
 }
@@ -50,18 +43,23 @@ pub(crate) struct Resolved {
     pub(crate) cluster: u32,
 }
 
-/// What a source was found to be.
-struct Found {
-    referents: Vec<Referent>,
-    via: SpeakerVia,
-    /// The words of a source that no name stands for.
-    words: Option<(usize, usize)>,
-    many: bool,
+/// The cue of a quote as the resolver sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub(crate) at: usize,
+    /// What its subject must agree with.
+    pub(crate) with: Agreeing,
+    pub(crate) number: Option<Number>,
+    pub(crate) inside: Option<u32>,
+    /// One past its last token.
+    pub(crate) end: usize,
+    pub(crate) nonfinite: bool,
 }
 
 impl<'a> Speakers<'a> {
-    pub(crate) fn new(knowledge: &'a Knowledge<'a>) -> Self {
-        Self { knowledge, speaker: None, subject: None, resolved: Vec::new() }
+    pub(crate) fn new(knowledge: &'a Knowledge<'a>, reading: &Reading) -> Self {
+        let salience = Salience::new(knowledge, &reading.subjects);
+        Self { knowledge, salience, resolved: Vec::new() }
     }
 
     /// Gives every quote of `reading` its speaker, or the reason why it has none.
@@ -76,39 +74,68 @@ impl<'a> Speakers<'a> {
         };
         order.sort_by_key(|&index| place(&reading.quotes[index]));
         let mut waiting = Vec::new();
+        let mut inner = Vec::new();
         for index in order {
             let at = place(&reading.quotes[index]);
             while let Some(subject) = subjects.next_if(|subject| (subject.verb as usize) < at) {
                 self.take_subject(subject.phrase, subject.verb);
             }
             let agreement = reading.agreements[index];
-            let nested = reading.quotes[index].within.map(|outer| outer.index());
             let quote = &mut reading.quotes[index];
-            let headline = self.section_kind(at) != SectionKind::Paragraph;
-            match self.resolve(quote, agreement, at, nested.is_some()) {
-                Ok(found) => {
-                    let source = quote.source;
-                    let turn = Turn {
-                        referents: found.referents.clone(),
-                        at,
-                        section: self.section(at),
-                        subject: false,
-                    };
-                    quote.speaker = Some(self.write(&found));
-                    self.note(source, &found);
-                    let goes_on = turn.referents.iter().all(|&referent| self.is_speaker(referent));
-                    if nested.is_none() && !headline && goes_on {
-                        self.speaker = Some(turn);
-                    }
-                }
+            if let Some(outer) = quote.within.filter(|_| self.is_first_person(quote)) {
+                inner.push((index, outer.index()));
+                continue;
+            }
+            match self.resolve(quote, agreement, at) {
+                Ok(found) => self.speak(quote, &found, at),
                 Err(reason::UNRESOLVED) => waiting.push(index),
                 Err(reason) => quote.unknown = Some(Cow::Borrowed(reason)),
             }
         }
         self.look_ahead(reading, &waiting);
+        for (index, outer) in inner {
+            // «Mi sono chiesta: …»: who speaks the words around it.
+            let mut speaker = reading.quotes[outer].speaker.clone();
+            if let Some(speaker) = &mut speaker {
+                speaker.via = SpeakerVia::Continuation;
+            }
+            let quote = &mut reading.quotes[index];
+            quote.unknown = speaker.is_none().then_some(Cow::Borrowed(reason::UNRESOLVED));
+            quote.speaker = speaker;
+        }
         self.resolved.sort_by_key(|found| found.span);
         self.resolved.dedup_by_key(|found| found.span);
         self.resolved
+    }
+
+    /// Writes who speaks a quote, and remembers it.
+    fn speak(&mut self, quote: &mut Quote, found: &Found, at: usize) {
+        if let Some(source) = found.source {
+            quote.source = source;
+        } else {
+            self.note(quote.source, found);
+        }
+        quote.speaker = Some(self.write(found));
+        let headline = self.section_kind(at) != SectionKind::Paragraph;
+        let goes_on = found.referents.iter().all(|&referent| self.is_speaker(referent));
+        if quote.within.is_none() && !headline && goes_on {
+            self.salience.turn(Turn { referents: found.referents.clone(), at, subject: false });
+        }
+    }
+
+    /// Whether the cue stands in words of its own speaker ("mi sono chiesta", "come dicevo").
+    fn is_first_person(&self, quote: &Quote) -> bool {
+        let Some(cue) = quote.cue.as_ref().filter(|_| quote.source.is_none()) else { return false };
+        let context = self.knowledge.context;
+        let (first, end) = context.tokens_of(cue.span);
+        let form = context.form(first).to_lowercase();
+        let helper = context.words.is_first_person(context.token(first).word);
+        let verb = cue.lemma.ends_with("re") || cue.lemma.ends_with("rsi");
+        let ending = (form.ends_with('o') || form.ends_with("iamo"))
+            && !form.ends_with("no")
+            && !form.ends_with("ro")
+            && form != cue.lemma;
+        helper || verb && ending && end == first + 1 && !context.has(first, Classes::PARTICIPLE)
     }
 
     /// Remembers that a source without a name means somebody.
@@ -169,15 +196,14 @@ impl<'a> Speakers<'a> {
         };
         let found = match phrase.head {
             Head::Relative | Head::Anybody => return,
-            _ => self.source(&phrase, first as usize, Agreeing::default()),
+            _ => self.source(&phrase, &Cue::subject(first as usize), false),
         };
         let Ok(found) = found else { return };
         if !found.referents.iter().any(|&referent| self.can_speak(referent)) {
             return;
         }
-        let section = self.section(verb as usize);
-        self.subject =
-            Some(Turn { referents: found.referents, at: verb as usize, section, subject: true });
+        let at = verb as usize;
+        self.salience.turn(Turn { referents: found.referents, at, subject: true });
     }
 
     /// Whether a referent may speak on: an entity, or words that the lexicons know.
@@ -193,9 +219,7 @@ impl<'a> Speakers<'a> {
         match referent {
             Referent::Entity(_) => self.knowledge.is_person(referent),
             Referent::Unnamed(first, end) => {
-                context
-                    .role(first, end)
-                    .is_some_and(|role| role.form.kind != crate::mention::roles::RoleKind::Group)
+                context.role(first, end).is_some_and(|role| role.form.kind != RoleKind::Group)
                     || context.words.unnamed(context.token(first).word).is_some()
             }
         }
@@ -206,205 +230,99 @@ impl<'a> Speakers<'a> {
         quote: &Quote,
         agreement: Agreement,
         at: usize,
-        nested: bool,
     ) -> Result<Found, &'static str> {
         let context = self.knowledge.context;
         let with = Agreeing {
             gender: agreement.gender.map(natural),
             number: agreement.number.filter(|_| quote.cue.is_some()),
         };
+        let words = quote.cue.as_ref().map(|cue| context.tokens_of(cue.span));
+        let (first, end) = words.unwrap_or((at, at));
+        let has = |class| (first..end).any(|at| context.has(at, class));
+        let nonfinite = has(Classes::GERUND.and(Classes::INFINITIVE)) && !has(Classes::FINITE);
+        let cue = Cue { at, with, number: with.number, inside: agreement.inside, end, nonfinite };
         if let Some(source) = quote.source {
             let (first, end) = context.tokens_of(source);
             let phrase = Phrase::new(context, first, end).ok_or(reason::INDEFINITE)?;
-            if phrase.can_speak(context) {
-                return self.source(&phrase, first, with);
-            }
-            let instead = self.null_subject(quote, with, at, nested);
-            return instead.map_or_else(|| self.source(&phrase, first, with), Ok);
+            return self.source(&phrase, &cue, true);
         }
-        if agreement.impersonal {
+        if agreement.impersonal && !self.is_reflexive(quote, agreement) {
             return Err(reason::IMPERSONAL);
         }
-        self.null_subject(quote, with, at, nested).ok_or(reason::UNRESOLVED)
+        self.null_subject(quote, &cue).ok_or(reason::UNRESOLVED)
+    }
+
+    /// "si è chiesto: «…»", "si sono lamentati": somebody does, other than in "si è detto che".
+    fn is_reflexive(&self, quote: &Quote, agreement: Agreement) -> bool {
+        let context = self.knowledge.context;
+        let Some(cue) = &quote.cue else { return false };
+        let (first, end) = context.tokens_of(cue.span);
+        let compound = end >= first + 3 && context.words.is_reflexive(context.token(first).word);
+        let someone = agreement.number == Some(Number::Plural)
+            || agreement.gender == Some(form::Gender::Feminine)
+            || quote.kind != QuoteKind::Indirect;
+        compound && someone
     }
 
     /// Who is meant where nothing names the source.
-    fn null_subject(
-        &self,
-        quote: &Quote,
-        with: Agreeing,
-        at: usize,
-        nested: bool,
-    ) -> Option<Found> {
-        let section = self.section(at);
-        let agrees = |turn: &&Turn| self.turn_agrees(turn, with);
-        let speaker = self.speaker.as_ref().filter(agrees).filter(|_| !nested);
-        let subject = self.subject.as_ref().filter(agrees);
-        let near = |turn: &&Turn| turn.section + 1 >= section;
-        let turn = match (speaker.filter(near), subject.filter(near)) {
-            (Some(speaker), Some(subject)) => {
-                // A new subject after the last words said, in the same paragraph, speaks next.
-                if subject.at > speaker.at && (quote.cue.is_some() || subject.section == section) {
-                    Some(subject)
-                } else {
-                    Some(speaker)
-                }
-            }
-            (Some(turn), None) | (None, Some(turn)) => Some(turn),
-            (None, None) => None,
+    fn null_subject(&mut self, quote: &Quote, cue: &Cue) -> Option<Found> {
+        let long = quote.content.iter().any(|part| part.len() > 60);
+        let section = self.section(cue.at);
+        let near = |turn: &Turn| self.section(turn.at) + 1 >= section;
+        if quote.cue.is_none() && !long && !self.salience.turns().last().is_some_and(near) {
+            return None;
+        }
+        let asked = if quote.cue.is_some() { Asked::Null } else { Asked::Bare };
+        let found = self.ask(asked, cue, None)?;
+        Some(self.meant(&found, None))
+    }
+
+    /// Who is most likely meant.
+    pub(crate) fn ask(
+        &mut self,
+        asked: Asked,
+        cue: &Cue,
+        phrase: Option<&Phrase>,
+    ) -> Option<Candidate> {
+        let question = Question {
+            asked,
+            at: cue.at,
+            with: cue.with,
+            phrase,
+            verb_number: cue.number,
+            inside: cue.inside,
+            end: cue.end,
+            nonfinite: cue.nonfinite,
         };
-        if let Some(turn) = turn {
-            let via = if turn.subject { SpeakerVia::Coreference } else { SpeakerVia::Continuation };
-            return Some(self.again(turn, via));
-        }
-        if quote.cue.is_some() || quote.content.iter().any(|part| part.len() > 60) {
-            if let Some(turn) = speaker.or(subject) {
-                return Some(self.again(turn, SpeakerVia::Coreference));
-            }
-            if with.number != Some(Number::Plural)
-                && let Some(person) = self.knowledge.last_person(at, with)
-            {
-                return Some(Found {
-                    referents: vec![person],
-                    via: SpeakerVia::Coreference,
-                    words: None,
-                    many: false,
-                });
-            }
-        }
-        None
+        self.salience.ask(&question)
     }
 
-    fn turn_agrees(&self, turn: &Turn, with: Agreeing) -> bool {
-        if turn.referents.len() > 1 {
-            return with.number != Some(Number::Singular);
-        }
-        turn.referents.iter().all(|&referent| {
-            let body =
-                !self.knowledge.is_person(referent) && matches!(referent, Referent::Entity(_));
-            // A body may be spoken of in the plural, and by either gender.
-            let with = if body { Agreeing::default() } else { with };
-            self.knowledge.agrees(referent, with)
-        })
-    }
-
-    fn again(&self, turn: &Turn, via: SpeakerVia) -> Found {
-        let words = match turn.referents.as_slice() {
+    /// What a candidate is as the speaker.
+    pub(crate) fn meant(&self, candidate: &Candidate, phrase: Option<&Phrase>) -> Found {
+        let referents = match candidate.who {
+            Who::One(referent) => vec![referent],
+            Who::Turn(turn) => self.salience.turns()[turn as usize].referents.clone(),
+            Who::Itself => phrase
+                .map_or_else(Vec::new, |phrase| vec![Referent::Unnamed(phrase.core, phrase.end)]),
+        };
+        let words = match referents.as_slice() {
             [Referent::Unnamed(first, end)] => Some((*first, *end)),
             _ => None,
         };
-        Found { referents: turn.referents.clone(), via, words, many: turn.referents.len() > 1 }
-    }
-
-    /// Who a source is.
-    fn source(&self, phrase: &Phrase, at: usize, verb: Agreeing) -> Result<Found, &'static str> {
-        let knowledge = self.knowledge;
-        let words = Some((phrase.core, phrase.end));
-        let unnamed = |many: bool| Found {
-            referents: vec![Referent::Unnamed(phrase.core, phrase.end)],
-            via: SpeakerVia::Explicit,
-            words,
-            many,
+        let via = match candidate.who {
+            Who::Itself => SpeakerVia::Explicit,
+            _ if candidate.goes_on() => SpeakerVia::Continuation,
+            _ => SpeakerVia::Coreference,
         };
-        let plural = phrase.number == Some(Number::Plural);
-        match phrase.head {
-            Head::Anybody => return Err(reason::INDEFINITE),
-            Head::Pronoun => {
-                let with = Agreeing { gender: phrase.gender, number: phrase.number };
-                let turn = self.best_turn(with);
-                if let Some(turn) = turn {
-                    return Ok(self.again(turn, SpeakerVia::Coreference));
-                }
-                if !plural && let Some(person) = knowledge.last_person(at, with) {
-                    return Ok(self.coreferent(person));
-                }
-                return Ok(unnamed(plural));
-            }
-            Head::Latter | Head::Relative => {
-                if let Some(referent) = knowledge.pronoun(phrase, at, verb) {
-                    return Ok(self.coreferent(referent));
-                }
-                return Err(reason::UNRESOLVED);
-            }
-            Head::Name | Head::Noun => {}
-        }
-        if !phrase.named.is_empty() {
-            let referents: Vec<Referent> =
-                phrase.named.iter().filter_map(|&name| knowledge.bearer(name)).collect();
-            if !referents.is_empty() {
-                let via = if phrase.head == Head::Name {
-                    SpeakerVia::Explicit
-                } else {
-                    SpeakerVia::Apposition
-                };
-                let many = referents.len() > 1;
-                return Ok(Found { referents, via, words: words.filter(|_| many), many });
-            }
-        }
-        if phrase.head == Head::Noun {
-            if let Some(referent) =
-                knowledge.beside(phrase).and_then(|mention| knowledge.bearer(mention))
-            {
-                let via = SpeakerVia::Apposition;
-                return Ok(Found { referents: vec![referent], via, words: None, many: false });
-            }
-            if let Some(found) = self.said_by(phrase) {
-                return Ok(found);
-            }
-            if let Some(referent) = knowledge.nominal(phrase, at, |with| self.salient(with)) {
-                return Ok(self.coreferent(referent));
-            }
-        }
-        Ok(unnamed(plural))
+        let many = referents.len() > 1;
+        Found { referents, via, words, many, source: None }
     }
 
-    fn coreferent(&self, referent: Referent) -> Found {
-        Found { referents: vec![referent], via: SpeakerVia::Coreference, words: None, many: false }
-    }
-
-    /// "le parole del sindaco": whose words they are.
-    fn said_by(&self, phrase: &Phrase) -> Option<Found> {
-        let context = self.knowledge.context;
-        if !context.words.is_speech(context.token(phrase.noun).word) {
-            return None;
-        }
-        // "le parole rilasciate ieri dal sindaco" reaches past the phrase.
-        let reach = crate::resolve::facts::reach_on(context, phrase.noun).max(phrase.end);
-        let by = (phrase.noun + 1..reach.min(phrase.noun + 9)).find(|&at| {
-            context.has(at, Classes::DA) && context.name_at(at).is_none()
-                || context.has(at, Classes::DI) && at < phrase.end && at < phrase.noun + 5
-        });
-        let Some(by) = by else {
-            // "la sua versione"
-            let turn = self.best_turn(Agreeing::default()).filter(|_| phrase.possessed)?;
-            return Some(self.again(turn, SpeakerVia::Coreference));
-        };
-        let da = context.has(by, Classes::DA);
-        let inner = Phrase::new(context, by, if da { reach } else { phrase.end })?;
-        if inner.head == Head::Noun && context.words.is_speech(context.token(inner.noun).word) {
-            return None;
-        }
-        let found = self.source(&inner, by, Agreeing::default()).ok()?;
-        let named = found.referents.iter().all(|r| matches!(r, Referent::Entity(_)));
-        (named || da && inner.can_speak(context)).then_some(found)
-    }
-
-    /// The one person spoken of last.
-    fn salient(&self, with: Agreeing) -> Option<Referent> {
-        match self.best_turn(with)?.referents.as_slice() {
-            [one] if self.knowledge.is_person(*one) => Some(*one),
-            _ => None,
-        }
-    }
-
-    fn best_turn(&self, with: Agreeing) -> Option<&Turn> {
-        let agrees = |turn: &&Turn| self.turn_agrees(turn, with);
-        let speaker = self.speaker.as_ref().filter(agrees);
-        let subject = self.subject.as_ref().filter(agrees);
-        match (speaker, subject) {
-            (Some(speaker), Some(subject)) if subject.at > speaker.at => Some(subject),
-            (speaker, subject) => speaker.or(subject),
-        }
+    /// The source of a quote whose cue was given another's words: who is meant, where his name
+    /// stands before the cue in its sentence.
+    pub(crate) fn source_instead(&self, candidate: &Candidate, cue: &Cue) -> Option<Span> {
+        let here = candidate.mention != NONE && candidate.is_here() && candidate.at < cue.at;
+        here.then(|| self.knowledge.noun_phrase(candidate.mention))
     }
 
     /// The speaker as the document has it.
@@ -461,6 +379,14 @@ impl<'a> Speakers<'a> {
         let context = self.knowledge.context;
         (first..end.min(first + 3))
             .any(|at| context.words.unnamed(context.token(at).word).is_some())
+    }
+}
+
+impl Cue {
+    /// What names the subject of a sentence without a cue.
+    fn subject(at: usize) -> Self {
+        let with = Agreeing::default();
+        Self { at, with, number: None, inside: None, end: at, nonfinite: false }
     }
 }
 

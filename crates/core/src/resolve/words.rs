@@ -29,8 +29,12 @@ pub(crate) struct SourceWords {
     body: HashSet<u64>,
     pronouns: HashMap<u64, (Option<Gender>, Option<Number>)>,
     latter: HashSet<u64>,
+    first_person: HashSet<u64>,
+    reflexive: HashSet<u64>,
     /// Lower-case roles that are one office, and which.
     pub(crate) offices: HashMap<String, u32>,
+    /// Nouns that say more broadly what others say, in pairs.
+    broader: HashSet<(u64, u64)>,
     /// Given names and surnames that stand for one another.
     variants: HashMap<u64, u32>,
     /// The first group of spellings, after those of given names.
@@ -45,7 +49,10 @@ struct File {
     body: Words,
     pronoun: Pronouns,
     latter: Words,
+    first_person: Words,
+    reflexive: Words,
     same: Same,
+    broader: Vec<Broader>,
     hypocorism: Vec<Names>,
     spelling: Vec<Names>,
 }
@@ -78,6 +85,13 @@ struct Pronouns {
 #[serde(deny_unknown_fields)]
 struct Same {
     offices: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Broader {
+    nouns: Vec<String>,
+    of: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -121,12 +135,19 @@ impl SourceWords {
         let offices = file.same.offices.iter().enumerate().flat_map(|(office, roles)| {
             roles.iter().map(move |role| (role.clone(), office as u32))
         });
+        let broader = file.broader.iter().flat_map(|entry| {
+            let of = |noun: u64| entry.of.iter().map(move |word| (noun, word_hash(word)));
+            entry.nouns.iter().flat_map(move |noun| of(word_hash(noun)))
+        });
         Ok(Self {
+            broader: broader.collect(),
             unnamed: unnamed.collect(),
             speech: set(&file.speech),
             body: set(&file.body),
             pronouns,
             latter: set(&file.latter),
+            first_person: set(&file.first_person),
+            reflexive: set(&file.reflexive),
             offices: offices.collect(),
             variants,
             spellings: file.hypocorism.len() as u32,
@@ -148,6 +169,11 @@ impl SourceWords {
         self.body.contains(&word)
     }
 
+    /// Whether one noun says more broadly what another says ("magistrato" of "gip").
+    pub(crate) fn is_broader(&self, noun: u64, than: u64) -> bool {
+        self.broader.contains(&(noun, than))
+    }
+
     pub(crate) fn pronoun(&self, word: u64) -> Option<(Option<Gender>, Option<Number>)> {
         self.pronouns.get(&word).copied()
     }
@@ -155,6 +181,16 @@ impl SourceWords {
     /// "ultimo", of "quest'ultimo".
     pub(crate) fn is_latter(&self, word: u64) -> bool {
         self.latter.contains(&word)
+    }
+
+    /// "mi", "ho": the first word of a cue whose subject is who speaks.
+    pub(crate) fn is_first_person(&self, word: u64) -> bool {
+        self.first_person.contains(&word)
+    }
+
+    /// "si", of "si è chiesto".
+    pub(crate) fn is_reflexive(&self, word: u64) -> bool {
+        self.reflexive.contains(&word)
     }
 
     /// The group of names that stand for this one, and whether they only spell it otherwise.
