@@ -4,6 +4,7 @@ mod gazetteer;
 mod words;
 
 use virgolette::lexicon::compile::compile_italian;
+use virgolette::lexicon::verb_forms_compile::compile_italian_verb_forms;
 
 use crate::workshop::{Failure, Workshop};
 
@@ -17,6 +18,10 @@ struct Generated {
 const FILES: &[Generated] = &[
     Generated { path: "crates/core/data/it/compiled/cues.bin", bytes: |_| Ok(compile_italian()?) },
     Generated { path: "crates/core/data/it/compiled/roles.bin", bytes: gazetteer::roles },
+    Generated {
+        path: "crates/core/data/it/compiled/verbs.bin",
+        bytes: |_| Ok(compile_italian_verb_forms()?),
+    },
     Generated { path: "crates/core/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
     Generated { path: "crates/core/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
     Generated { path: "crates/cli/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },

@@ -205,7 +205,9 @@ fn remote_pasts(verb: &Paradigm) -> Vec<[String; 6]> {
         return vec![[strong("i"), you, strong("e"), we, you_all, strong("ero")]];
     }
     let mut pasts = vec![weak];
-    if verb.class == Conjugation::Ere && !verb.stem.ends_with('t') {
+    // `insistette`, but not `battette`.
+    let second = !verb.stem.ends_with('t') || verb.stem.ends_with("ist");
+    if verb.class == Conjugation::Ere && second {
         let second = ["etti", "esti", "ette", "emmo", "este", "ettero"];
         pasts.push(second.map(|ending| verb.weak(ending)));
     }

@@ -17,6 +17,8 @@ pub mod gazetteer;
 pub mod gazetteer_compile;
 mod inflect;
 mod phrases;
+pub mod verb_forms;
+pub mod verb_forms_compile;
 pub mod verbs;
 mod words;
 

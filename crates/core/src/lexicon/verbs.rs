@@ -147,6 +147,11 @@ impl Verbs {
         self.0.keys().map(String::as_str)
     }
 
+    /// Whether the file has `lemma`.
+    pub(super) fn has(&self, lemma: &str) -> bool {
+        self.0.contains_key(lemma)
+    }
+
     /// The paradigm of `lemma`: `own` where the cue brings its forms, else the file's, else regular.
     ///
     /// # Errors
@@ -188,6 +193,21 @@ fn leads<'a>(lemma: &'a str, model: &'a str) -> (&'a str, &'a str) {
 }
 
 impl Irregular {
+    /// Nothing but that a verb in `-ire` is without `-isc-`.
+    pub(super) fn without_isc() -> Self {
+        Self { isc: Some(false), ..Self::default() }
+    }
+
+    /// Nothing but that the `i` of `-iare` bears the stress.
+    pub(super) fn with_stressed_i() -> Self {
+        Self { stressed_i: Some(true), ..Self::default() }
+    }
+
+    /// The forms of `model` but for the beginning.
+    pub(super) fn like_verb(model: &str) -> Self {
+        Self { like: Some(model.to_owned()), ..Self::default() }
+    }
+
     /// These forms where given, else those of `model`.
     fn over(self, model: Self) -> Self {
         // A verb with its own strong past does not want the model's full list, and the reverse.
