@@ -1,5 +1,7 @@
 //! Times and quantities against sentences labelled by hand: span F1 and value accuracy.
 
+use std::io::Write;
+
 use virgolette::{ArticleInfo, Document, Extractor, Scratch};
 
 /// What a label or a result says: where, what, and of which value.
@@ -164,4 +166,72 @@ fn the_labelled_sentences_keep_their_score() {
 #[test]
 fn the_held_out_sentences_keep_their_score() {
     check("held out", include_str!("data/times-b.txt"));
+}
+
+/// The article that the project is measured by, beside the checkout.
+const ARTICLE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/article/expected.jsonl");
+
+#[derive(serde::Deserialize)]
+struct Expected {
+    reference_date: String,
+    text: String,
+    times: Vec<ExpectedTime>,
+    quantities: Vec<ExpectedQuantity>,
+}
+
+#[derive(serde::Deserialize)]
+struct ExpectedTime {
+    start: usize,
+    text: String,
+    #[serde(rename = "type")]
+    kind: String,
+    value: String,
+}
+
+#[derive(serde::Deserialize)]
+struct ExpectedQuantity {
+    start: usize,
+    text: String,
+    kind: String,
+    value: Option<f64>,
+    unit: String,
+}
+
+/// Labels as the results give them, with offsets in bytes.
+fn labelled<T>(text: &str, all: &[T], of: impl Fn(&T) -> (usize, &str, String)) -> Vec<Expression> {
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let each = all.iter().map(|it| {
+        let (start, words, value) = of(it);
+        let start = byte(start);
+        Expression { start, end: start + words.len(), text: words.to_owned(), value }
+    });
+    each.collect()
+}
+
+#[test]
+fn every_time_and_quantity_of_the_article_has_its_value() {
+    let Ok(file) = std::fs::read_to_string(ARTICLE) else {
+        // Past the capture of the test runner: a skip is seen.
+        let _ = writeln!(std::io::stderr(), "skipped: there is no {ARTICLE}");
+        return;
+    };
+    let expected: Expected = serde_json::from_str(file.lines().next().unwrap()).unwrap();
+    let info = ArticleInfo { id: None, reference_date: Some(&expected.reference_date) };
+    let text = expected.text.as_str();
+    let document = Extractor::italian().extract_article(text, info, &mut Scratch::default());
+    let found = times(&document);
+    for label in labelled(text, &expected.times, |time| {
+        (time.start, &time.text, format!("{} {}", time.kind, time.value))
+    }) {
+        assert!(found.contains(&label), "{label:?} is not in {found:#?}");
+    }
+    let found = quantities(&document);
+    for label in labelled(text, &expected.quantities, |it| {
+        let value = it.value.map_or("-".to_owned(), |value| value.to_string());
+        (it.start, &it.text, format!("{} {value} {}", it.kind, it.unit))
+    }) {
+        assert!(found.contains(&label), "{label:?} is not in {found:#?}");
+    }
+    println!("article: {} times, {} quantities", expected.times.len(), expected.quantities.len());
 }

@@ -61,11 +61,19 @@ fn found(expressions: &Expressions, text: &str, date: &str) -> Vec<(String, Stri
 /// One set of examples of one rule.
 struct Promise {
     rule: RuleId,
+    /// The file and the entry, for whoever must mend it.
     name: String,
     finds: Vec<String>,
     ignores: Vec<String>,
     /// Whether the rule finds anything at all.
     reports: bool,
+}
+
+/// How an entry is found: its file, its line, its kind and its name.
+fn entry((path, text): &(&str, &str), kind: &str, name: &str) -> String {
+    let quoted = format!("\"{name}\"");
+    let line = text.lines().position(|line| line.contains(&quoted)).map_or(0, |line| line + 1);
+    format!("{path}:{line}: {kind} {quoted}")
 }
 
 /// The promises of both files, rule by rule, in the order in which rules are numbered.
@@ -75,17 +83,27 @@ fn promises() -> (String, Vec<Promise>) {
     let mut all = Vec::new();
     for table in times.rule {
         let reports = table.means.is_some();
-        all.push((table.name, table.finds, table.ignores, reports));
+        all.push((entry(&ITALIAN.times, "rule", &table.name), table.finds, table.ignores, reports));
     }
     for holiday in times.holiday {
-        all.push((holiday.names[0].clone(), Vec::new(), Vec::new(), false));
+        all.push((
+            entry(&ITALIAN.times, "holiday", &holiday.names[0]),
+            Vec::new(),
+            Vec::new(),
+            false,
+        ));
     }
     for unit in quantities.unit {
-        all.push((unit.unit, unit.finds, unit.ignores, true));
+        all.push((entry(&ITALIAN.quantities, "unit", &unit.unit), unit.finds, unit.ignores, true));
     }
     for table in quantities.rule {
         let reports = table.kind.is_some();
-        all.push((table.name, table.finds, table.ignores, reports));
+        all.push((
+            entry(&ITALIAN.quantities, "rule", &table.name),
+            table.finds,
+            table.ignores,
+            reports,
+        ));
     }
     let promise = |(rule, (name, finds, ignores, reports))| Promise {
         rule: rule as RuleId,
@@ -102,7 +120,8 @@ fn every_rule_keeps_its_promises() {
     let expressions = Expressions::italian().unwrap();
     let (date, promises) = promises();
     assert_eq!(promises.len(), expressions.rules.len());
-    let of_times = promises.iter().position(|promise| promise.name == "%").unwrap();
+    let of_times =
+        promises.iter().position(|promise| promise.name.ends_with("unit \"%\"")).unwrap();
     let mut broken = Vec::new();
     for promise in &promises {
         assert!(!promise.reports || !promise.finds.is_empty(), "{} finds nothing", promise.name);

@@ -259,6 +259,21 @@ impl Fields {
         self.year = Some(if over { year - 1 } else { year });
     }
 
+    /// Hour and minute, by the part of the day named with them ("le 8 di sera").
+    pub(crate) fn clock(&self) -> Option<(i8, i8)> {
+        let hour = self.hour?;
+        let minute = self.minute.unwrap_or(0);
+        // "le otto meno un quarto"
+        let (hour, minute) = if minute < 0 { (hour - 1, minute + 60) } else { (hour, minute) };
+        let hour = match self.part {
+            Some(Part::Af | Part::Ev) if (1..12).contains(&hour) => hour + 12,
+            Some(Part::Ni) if (8..12).contains(&hour) => hour + 12,
+            Some(Part::Ni) if hour == 12 => 24,
+            _ => hour,
+        };
+        Some((hour, minute))
+    }
+
     fn set_year(&mut self, year: i64) {
         if year < 100 {
             set(&mut self.short_year, year as i16);

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::document::TimeType;
 use crate::mention::times::calendar::{
-    Grain, Part, Point, add_days, days_between, easter, monday, season_code, unknown,
+    Grain, Point, add_days, days_between, easter, monday, season_code, unknown,
 };
 use crate::mention::times::fields::{Direction, Fields};
 use crate::mention::times::lengths;
@@ -42,6 +42,8 @@ pub(crate) enum TimeMeans {
     CenturyBefore,
     /// A year before Christ.
     YearBefore,
+    /// A year after Christ, so early that it must be said.
+    YearAfter,
     /// What `value` says.
     Fixed,
 }
@@ -160,6 +162,10 @@ impl Resolver {
             TimeMeans::YearBefore => {
                 Some(Value::new(TimeType::Date, format!("BC{:04}", fields.number? as i64)))
             }
+            TimeMeans::YearAfter => {
+                let day = Date::new(fields.number? as i16, 1, 1).ok()?;
+                Some(Value::at(Point { grain: Grain::Year, day }))
+            }
             // Its value is the rule's.
             TimeMeans::Fixed => None,
         }
@@ -187,7 +193,7 @@ impl Resolver {
         if known {
             text = point.to_string();
         }
-        let clock = clock(fields);
+        let clock = fields.clock();
         // Writing to a string cannot fail.
         let _ = match (clock, fields.part) {
             (Some((hour @ 0..=24, minute @ 0..=59)), _) => write!(text, "T{hour:02}:{minute:02}"),
@@ -243,6 +249,9 @@ impl Resolver {
                 None => self.weekday(weekday, reference, fields.direction),
             }?;
             return Some(Stretch::Known(Point { grain: Grain::Day, day }));
+        }
+        if let Some(day) = fields.day {
+            return self.day_of_month(day);
         }
         if let Some(year) = year {
             let day = Date::new(year, 1, 1).ok()?;
@@ -324,6 +333,23 @@ impl Resolver {
             Some(Lean::Back) => back().or_else(ahead),
             _ => ahead().or_else(back),
         }
+    }
+
+    /// "la sera del 10": of the month mentioned before, else of the nearest the tense allows.
+    fn day_of_month(&self, day: i8) -> Option<Stretch> {
+        let known = |date: Date| Stretch::Known(Point { grain: Grain::Day, day: date });
+        let before = self.before.map(|anchor| anchor.point).filter(|it| it.grain <= Grain::Month);
+        if let Some(month) = before.map(|point| point.day) {
+            return Date::new(month.year(), month.month(), day).ok().map(known);
+        }
+        let Some(reference) = self.reference else {
+            return (1..=31).contains(&day).then(|| Stretch::Unknown(format!("XXXX-XX-{day:02}")));
+        };
+        let fits = |days: i64| add_days(reference, days).filter(|date| date.day() == day);
+        let mut ahead = (1..=62).filter_map(fits);
+        let mut back = (0..=62).map(|days| -days).filter_map(fits);
+        let found = if self.lean == Some(Lean::Forward) { ahead.next() } else { back.next() };
+        found.map(known)
     }
 
     /// The first day of what `fields` name, in `year`.
@@ -461,19 +487,4 @@ fn decade(fields: &Fields) -> Option<Value> {
     let century = fields.century.unwrap_or(if tens <= 10 { 20 } else { 19 });
     let day = Date::new(century.checked_mul(100)?.checked_add(tens)?, 1, 1).ok()?;
     Some(Value::at(Point { grain: Grain::Decade, day }))
-}
-
-/// Hour and minute, by the part of the day named with them ("le 8 di sera").
-fn clock(fields: &Fields) -> Option<(i8, i8)> {
-    let hour = fields.hour?;
-    let minute = fields.minute.unwrap_or(0);
-    // "le otto meno un quarto"
-    let (hour, minute) = if minute < 0 { (hour - 1, minute + 60) } else { (hour, minute) };
-    let hour = match fields.part {
-        Some(Part::Af | Part::Ev) if (1..12).contains(&hour) => hour + 12,
-        Some(Part::Ni) if (8..12).contains(&hour) => hour + 12,
-        Some(Part::Ni) if hour == 12 => 24,
-        _ => hour,
-    };
-    Some((hour, minute))
 }
