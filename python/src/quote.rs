@@ -125,7 +125,14 @@ impl Quote {
         Key::maybe(slf.as_super().get().bound(slf.py()), key)
     }
 
-    /// Where it was said: `interview`, `statement`, `social`, `press`, `court`, `document` or None.
+    /// At which place it was said, a mention, or None.
+    #[getter]
+    fn place<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let key = of(slf).place.map(|id| Key::Mention(id.0));
+        Key::maybe(slf.as_super().get().bound(slf.py()), key)
+    }
+
+    /// In what it was said: `interview`, `statement`, `social`, `press`, `court`, `document` or None.
     #[getter]
     fn channel(slf: &Bound<'_, Self>) -> Option<&'static str> {
         of(slf).channel.map(virgolette::Channel::as_str)

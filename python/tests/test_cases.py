@@ -132,6 +132,7 @@ class Found:
             "within": within and content(within),
             "reported_by": reported_by and content(reported_by),
             "time": text_of(self.at("times", item["time"])),
+            "place": text_of(self.at("mentions", item["place"])),
         }
 
     def claim(self, item: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def views(document: virgolette.Document) -> Iterator[virgolette.View]:
         yield from quote.content
         parts = (quote.source, quote.cue, quote.speaker, quote.evidence, quote.addressee)
         yield from (part for part in parts if part is not None)
-        links = (quote.time, quote.within, quote.reported_by)
+        links = (quote.time, quote.place, quote.within, quote.reported_by)
         yield from (part for part in links if part is not None)
         if quote.speaker and quote.speaker.entity:
             yield quote.speaker.entity

@@ -134,6 +134,7 @@ _QUOTES: dict[str, tuple[str, Callable[[Quote], Any]]] = {
     "evidence": ("str", lambda quote: quote.evidence and quote.evidence.text),
     "addressee": ("str", lambda quote: quote.addressee and quote.addressee.text),
     "time": ("str", lambda quote: quote.time and quote.time.value),
+    "place": ("str", lambda quote: quote.place and quote.place.text),
     "channel": ("str", lambda quote: quote.channel),
     "rule": ("str", lambda quote: quote.rule),
     "confidence": ("float", lambda quote: quote.confidence),

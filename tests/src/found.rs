@@ -62,6 +62,7 @@ impl View<'_> {
                 self.quote(quote.reported_by),
                 flag(quote.negated),
                 maybe(quote.time.map(|id| &self.record.times[id.index()].text)),
+                maybe(quote.place.map(|id| &self.record.mentions[id.index()].text)),
                 quote.rule.to_string(),
             ]
         };

@@ -172,6 +172,8 @@ impl Check<'_> {
             ensure(known, || name("has a speaker that is no entity"))?;
             let time = quote.time.is_none_or(|id| id.index() < document.times.len());
             ensure(time, || name("was said at no time"))?;
+            let place = quote.place.is_none_or(|id| id.index() < document.mentions.len());
+            ensure(place, || name("was said at no place"))?;
             self.around(index, quote.within, "within")?;
             self.around(index, quote.reported_by, "reported_by")?;
         }

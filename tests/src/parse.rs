@@ -24,6 +24,7 @@ pub(crate) const CHECKS: &[(&str, &[&str])] = &[
             "reported_by",
             "negated",
             "time",
+            "place",
             "rule",
         ],
     ),

@@ -384,7 +384,9 @@ pub struct Quote {
     pub addressee: Option<Span>,
     /// When it was said.
     pub time: Option<TimeId>,
-    /// Where it was said.
+    /// At which place it was said, a mention by name.
+    pub place: Option<MentionId>,
+    /// In what it was said.
     pub channel: Option<Channel>,
     /// Whether the cue is negated ("non ha detto che").
     pub negated: bool,

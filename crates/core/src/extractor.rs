@@ -9,7 +9,7 @@ use crate::lexicon::gazetteer::Gazetteer;
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::QuoteReader;
-use crate::resolve::Resolver;
+use crate::resolve::{Article, Occasions, Resolver};
 use crate::segment::Segmenter;
 
 /// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
@@ -28,6 +28,7 @@ pub struct Extractor {
     expressions: Expressions,
     quotes: QuoteReader,
     resolver: Resolver,
+    occasions: Occasions,
     reference_date: Option<String>,
 }
 
@@ -119,6 +120,13 @@ impl Extractor {
         let mut reading = self.quotes.read(&document.text, &segments, &document.mentions);
         document.entities =
             self.resolver.resolve(&document.text, &segments, &mut document.mentions, &mut reading);
+        let article = Article {
+            segments: &segments,
+            mentions: &document.mentions,
+            times: &document.times,
+            classes: &reading.classes,
+        };
+        self.occasions.tell(article, &mut reading.quotes);
         (document.quotes, document.claims) = (reading.quotes, reading.claims);
         document.diagnostics = segments.diagnostics;
         document
@@ -184,6 +192,7 @@ impl ExtractorBuilder {
                     None => quotes,
                 },
                 resolver: Resolver::italian(gazetteer)?,
+                occasions: Occasions::italian()?,
                 expressions: match worker.ok().and_then(|worker| worker.join().ok()) {
                     Some(expressions) => expressions?,
                     None => Expressions::italian()?,

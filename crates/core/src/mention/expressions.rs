@@ -20,7 +20,7 @@ use crate::span::Span;
 
 /// The times and quantities of a language.
 #[derive(Debug)]
-pub(crate) struct Expressions {
+pub struct Expressions {
     words: Vocabulary,
     joints: Joints,
     patterns: Patterns,
@@ -49,7 +49,7 @@ pub(crate) struct Found {
 
 /// Buffers reused from article to article.
 #[derive(Debug, Default)]
-pub(crate) struct ExpressionScratch {
+pub struct ExpressionScratch {
     items: Vec<Item>,
     search: Search,
     matches: Vec<Match>,
@@ -238,8 +238,25 @@ impl Expressions {
     }
 
     /// The Italian ones.
-    pub(crate) fn italian() -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// Where the embedded files are bad, which the tests of this crate exclude.
+    pub fn italian() -> Result<Self, Error> {
         Self::from_sources(&ITALIAN)
+    }
+
+    /// The times and quantities of an article, by the day (`2023-09-12`) it was written.
+    pub fn read(
+        &self,
+        text: &str,
+        segments: &Segments,
+        mentions: &[Mention],
+        day: Option<&str>,
+        scratch: &mut ExpressionScratch,
+    ) -> (Vec<Time>, Vec<Quantity>) {
+        let reference = day.and_then(|day| day.parse().ok());
+        let found = self.find(text, segments, mentions, reference, scratch);
+        (found.times, found.quantities)
     }
 
     /// The times and quantities of an article.

@@ -248,38 +248,3 @@ fn a_dateline_gives_the_reference_date() {
     assert_eq!((none, times), (None, vec!["XXXX-09-12".to_owned(), "XXXX-XX-XX".to_owned()]));
     assert_eq!(reference("Il 12 settembre 2023 è morto il poeta.").0, None);
 }
-
-/// Seconds this thread has been running: wall-clock time where the system does not tell.
-fn running(started: std::time::Instant) -> f64 {
-    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let running = schedule.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    running.map_or_else(|| started.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
-}
-
-/// `cargo test --release -p virgolette --lib -- --ignored --nocapture speed_of_expressions`, with the
-/// path of a text in `VIRGOLETTE_TEXT`; without it, the labelled sentences, dense with times.
-#[test]
-#[ignore = "a measurement"]
-fn speed_of_expressions() {
-    let started = std::time::Instant::now();
-    let before = running(started);
-    let expressions = Expressions::italian().unwrap();
-    println!("rules compiled in {:.1} ms", (running(started) - before) * 1e3);
-    let labelled = include_str!("../../tests/data/times-a.txt");
-    let text = match std::env::var("VIRGOLETTE_TEXT") {
-        Ok(path) => std::fs::read_to_string(path).unwrap(),
-        Err(_) => labelled.repeat(100),
-    };
-    let segments = Segmenter::italian().unwrap().segment(&text);
-    let mut scratch = ExpressionScratch::default();
-    let reference = "2023-09-12".parse().ok();
-    let (mut best, mut count) = (f64::MAX, 0);
-    for _ in 0..9 {
-        let before = running(started);
-        let found = expressions.find(&text, &segments, &[], reference, &mut scratch);
-        best = best.min(running(started) - before);
-        count = found.times.len() + found.quantities.len();
-    }
-    let megabytes = text.len() as f64 / 1e6;
-    println!("{megabytes:.2} MB, {count} expressions, {:.1} MB/s", megabytes / best);
-}

@@ -1,6 +1,6 @@
 //! Who and what is mentioned.
 
-pub(crate) mod expressions;
+pub mod expressions;
 pub mod names;
 mod numbers;
 mod patterns;

@@ -165,6 +165,7 @@ impl QuoteReader {
             evidence: None,
             addressee: None,
             time: None,
+            place: None,
             channel: None,
             negated: draft.negated,
             rule: Cow::Borrowed(draft.rule),

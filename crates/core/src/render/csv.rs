@@ -6,7 +6,7 @@ use crate::document::{Document, Quote, SpeakerNumber};
 use crate::span::{OffsetMap, OffsetUnit, Span};
 
 /// The columns, in order.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 26] = [
     "article",
     "date",
     "quote",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 25] = [
     "evidence",
     "channel",
     "time",
+    "place",
     "confidence",
     "start",
     "end",
@@ -75,6 +76,7 @@ impl Csv {
             row.cell(quote.evidence.map(text));
             row.cell(quote.channel.map(|channel| channel.as_str()));
             row.cell(quote.time.map(|id| document.times[id.index()].value.as_str()));
+            row.cell(quote.place.map(|id| text(document.mentions[id.index()].span)));
             row.value(quote.confidence);
             row.cell(
                 quote.content.first().map(|part| map.convert(part.start).to_string()).as_deref(),
@@ -141,10 +143,10 @@ mod tests {
         let csv = Csv { unit: OffsetUnit::Codepoints };
         let table = csv.head() + &csv.render(&sample::document());
         let expected = "\
-article,date,quote,kind,speaker,role,gender,anonymous,number,via,unknown,cue,lemma,class,content,source,certainty,negated,addressee,evidence,channel,time,confidence,start,end
-porto.txt,2024-02-10,0,direct,Elena Sarti,sindaca,female,false,one,explicit,,ha detto,dire,say,Saremo pronti a marzo […] e senza rinvii,la sindaca Elena Sarti,verbatim,false,ai cronisti,,,2024-02-09,0.95,36,125
-porto.txt,2024-02-10,1,indirect,fonti della procura,,,true,many,explicit,,Secondo,secondo,say,\"il bando sarebbe stato truccato, con due ditte escluse\",fonti della procura,hearsay,false,,,,,0.95,157,211
-porto.txt,2024-02-10,2,direct,Elena Sarti,sindaca,female,false,one,explicit,,ha aggiunto,aggiungere,say,Non ne so nulla,Sarti,verbatim,false,,,,,0.95,214,229
+article,date,quote,kind,speaker,role,gender,anonymous,number,via,unknown,cue,lemma,class,content,source,certainty,negated,addressee,evidence,channel,time,place,confidence,start,end
+porto.txt,2024-02-10,0,direct,Elena Sarti,sindaca,female,false,one,explicit,,ha detto,dire,say,Saremo pronti a marzo […] e senza rinvii,la sindaca Elena Sarti,verbatim,false,ai cronisti,,,2024-02-09,,0.95,36,125
+porto.txt,2024-02-10,1,indirect,fonti della procura,,,true,many,explicit,,Secondo,secondo,say,\"il bando sarebbe stato truccato, con due ditte escluse\",fonti della procura,hearsay,false,,,,,,0.95,157,211
+porto.txt,2024-02-10,2,direct,Elena Sarti,sindaca,female,false,one,explicit,,ha aggiunto,aggiungere,say,Non ne so nulla,Sarti,verbatim,false,,,,,,0.95,214,229
 ";
         assert_eq!(table, expected);
     }

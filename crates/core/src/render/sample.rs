@@ -52,6 +52,7 @@ fn quote(kind: QuoteKind, content: &[&str], cue: Span, lemma: &str) -> Quote {
         evidence: None,
         addressee: None,
         time: None,
+        place: None,
         channel: None,
         negated: false,
         rule: "sample".into(),

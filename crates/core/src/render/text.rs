@@ -226,6 +226,8 @@ impl<'d> Page<'_, 'd> {
         if let Some(time) = quote.time.map(|id| &document.times[id.index()]) {
             details.push(when(document.slice(time.span), &time.value, time.anchored));
         }
+        let place = quote.place.map(|id| document.mentions[id.index()].span);
+        details.extend(place.map(|span| format!("in {}", plain(span))));
         details.extend(quote.channel.map(|channel| channel_words(channel).to_owned()));
         details.extend(quote.evidence.map(|span| format!("citing {}", plain(span))));
         let speaker = |id: Option<QuoteId>| {

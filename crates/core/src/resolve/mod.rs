@@ -6,6 +6,7 @@ mod context;
 mod entities;
 mod facts;
 mod name;
+mod occasion;
 mod people;
 mod phrase;
 mod places;
@@ -34,6 +35,7 @@ use speakers::Speakers;
 use words::SourceWords;
 
 pub(crate) use name::fold;
+pub(crate) use occasion::{Article, Occasions};
 
 /// Finds out who is who, with the lexicons of one language.
 #[derive(Debug)]
@@ -76,6 +78,7 @@ impl Resolver {
         let mut entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
         entities::insert(mentions, &mut entities, &resolved);
+        reading.classes = classes;
         entities
     }
 }
