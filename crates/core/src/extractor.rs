@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
-use crate::quote::QuoteReader;
+use crate::quote::{Judge, QuoteReader};
 use crate::resolve::{Article, Occasions, Resolver};
 use crate::segment::Segmenter;
 
@@ -38,6 +38,7 @@ pub struct Extractor {
 pub struct ExtractorBuilder {
     reference_date: Option<String>,
     confidence: Option<f32>,
+    models: Option<(NameTagger, Judge)>,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -173,6 +174,13 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Other learnt models than the embedded ones: for cross-validation.
+    #[doc(hidden)]
+    pub fn models(mut self, names: NameTagger, judge: Judge) -> Self {
+        self.models = Some((names, judge));
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
@@ -183,10 +191,13 @@ impl ExtractorBuilder {
             // Patterns of times are most of the work: another thread compiles them, if one is to be had.
             let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
             let gazetteer = Gazetteer::italian()?;
-            let quotes = QuoteReader::italian()?;
+            let (names, quotes) = match self.models {
+                Some((names, judge)) => (names, QuoteReader::italian()?.with_judge(Some(judge))),
+                None => (NameTagger::italian_with(gazetteer.clone())?, QuoteReader::italian()?),
+            };
             Ok(Extractor {
                 segmenter: Segmenter::italian()?,
-                names: NameTagger::italian_with(gazetteer.clone())?,
+                names,
                 quotes: match self.confidence {
                     Some(least) => quotes.with_confidence(least),
                     None => quotes,

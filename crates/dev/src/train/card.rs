@@ -24,7 +24,7 @@ pub(crate) struct Card<'a> {
 }
 
 /// A hash of bytes, for telling one file from another.
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     format!("{:016x}", feature_set(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>()))
 }
 

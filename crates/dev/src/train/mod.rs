@@ -90,6 +90,18 @@ pub(crate) struct Learning {
     outside: f32,
 }
 
+impl Default for Learning {
+    /// The settings of `cargo dev train` without arguments.
+    fn default() -> Self {
+        #[derive(clap::Parser)]
+        struct Defaults {
+            #[command(flatten)]
+            learning: Learning,
+        }
+        <Defaults as clap::Parser>::parse_from(["train"]).learning
+    }
+}
+
 impl Learning {
     /// The settings, as a card shows them.
     fn json(&self) -> serde_json::Value {
@@ -171,8 +183,13 @@ fn cross_validate(
     Ok(())
 }
 
-/// The articles of a fold, and the others; folds are runs of neighbours, for articles that were cut
-/// in two stand side by side.
+/// The fold of an article; folds are runs of neighbours, for articles that were cut in two stand side
+/// by side.
+fn fold_of(index: usize, folds: usize, count: usize) -> usize {
+    index * folds / count
+}
+
+/// The articles of a fold, and the others.
 fn part<'e>(
     examples: impl Iterator<Item = &'e Example>,
     fold: usize,
@@ -181,7 +198,7 @@ fn part<'e>(
 ) -> (Vec<&'e Example>, Vec<&'e Example>) {
     let (mut held, mut rest) = (Vec::new(), Vec::new());
     for (index, example) in examples.enumerate() {
-        if index * folds / count == fold { held.push(example) } else { rest.push(example) }
+        if fold_of(index, folds, count) == fold { held.push(example) } else { rest.push(example) }
     }
     (held, rest)
 }

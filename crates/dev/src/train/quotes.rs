@@ -4,31 +4,43 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Deserialize;
+use virgolette::lexicon::gazetteer::Gazetteer;
 use virgolette::mention::names::NameTagger;
 use virgolette::quote::{Candidate, Judge, Question, QuoteReader};
 use virgolette::segment::{Segmenter, Segments};
-use virgolette::{Mention, Span};
+use virgolette::{ArticleInfo, Extractor, Mention, OffsetUnit, Scratch, Span};
 
 use crate::train::linear::{Linear, Settings};
+use crate::train::card::hash;
+use crate::train::learn::Learner;
+use crate::train::{GAZETTEER, Learning, corpus, fold_of, part, tagger};
 use crate::workshop::{Failure, Workshop};
 
 /// How the quote model is trained.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Options {
-    /// Articles with their quotes, as stand-off JSONL.
+    /// Articles with their quotes and names, as stand-off JSONL.
     #[arg(long, default_value = "../shared/corpus/train.jsonl")]
     corpus: PathBuf,
     /// Where the model is written.
     #[arg(long, default_value = "crates/core/models/it.quotes.bin")]
     out: PathBuf,
-    /// Cross-validate with this many folds instead of writing a model.
+    /// Folds of the corpus. The names of each article come from a model that was trained on the other
+    /// folds, so that the quote model learns from names as good as it will meet.
+    #[arg(long, default_value_t = 5)]
+    folds: usize,
+    /// Cross-validate over the folds instead of writing a model.
     #[arg(long)]
-    folds: Option<usize>,
+    cross_validate: bool,
+    /// With `--cross-validate`: write what is found in each article by models that never saw it, as
+    /// JSON lines for the scorer.
+    #[arg(long, requires = "cross_validate")]
+    held_out: Option<PathBuf>,
     /// Passes over the corpus.
     #[arg(long, default_value_t = 20)]
     epochs: usize,
     /// Pace of learning.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.05)]
     rate: f32,
     /// Squared penalty on weights.
     #[arg(long, default_value_t = 0.0005)]
@@ -43,6 +55,7 @@ pub(crate) struct Options {
 
 #[derive(Deserialize)]
 struct Line {
+    id: Option<String>,
     text: String,
     quotes: Vec<GoldLine>,
 }
@@ -61,33 +74,69 @@ struct Gold {
 
 /// An article ready for tracing.
 struct Article {
+    id: Option<String>,
     text: String,
     segments: Segments,
     mentions: Vec<Mention>,
     gold: Vec<Gold>,
+    fold: usize,
 }
 
 pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure> {
-    let articles = read(&workshop.root.join(&options.corpus))?;
-    match options.folds {
-        Some(folds) => cross_validate(&articles, folds, options),
-        None => {
-            let every: Vec<&Article> = articles.iter().collect();
-            let judge = train(&every, options)?;
-            let path = workshop.root.join(&options.out);
-            std::fs::write(&path, judge.to_bytes()).map_err(Failure::of(path.display()))?;
-            println!("{}: learnt from {} articles", options.out.display(), articles.len());
-            Ok(())
-        }
+    let names = cross_fitted_names(workshop, options)?;
+    let articles = read(&workshop.root.join(&options.corpus), &names)?;
+    if options.cross_validate {
+        return cross_validate(&articles, names, options);
     }
+    let every: Vec<&Article> = articles.iter().collect();
+    let judge = train(&every, options)?;
+    let path = workshop.root.join(&options.out);
+    std::fs::write(&path, judge.to_bytes()).map_err(Failure::of(path.display()))?;
+    println!("{}: learnt from {} articles", options.out.display(), articles.len());
+    Ok(())
 }
 
-fn read(path: &Path) -> Result<Vec<Article>, Failure> {
+/// For each fold a name tagger that never saw it. Training them takes a minute, so they are kept in
+/// the target folder for as long as the shipped name model stays the same.
+fn cross_fitted_names(workshop: &Workshop, options: &Options) -> Result<Vec<NameTagger>, Failure> {
+    let lists = std::fs::read(workshop.path(GAZETTEER)).map_err(Failure::of(GAZETTEER))?;
+    let gazetteer = Gazetteer::new(lists, "it")?;
+    let shipped = std::fs::read(workshop.path("crates/core/models/it.names.bin"))
+        .map_err(Failure::of("it.names.bin"))?;
+    let key = format!("names-{}-{}", hash(&shipped), options.folds);
+    let folder = workshop.target.join("cross-fit");
+    std::fs::create_dir_all(&folder).map_err(Failure::of(folder.display()))?;
+    let learning = Learning::default();
+    let learner = Learner { gazetteer: &gazetteer, options: &learning };
+    let mut examples = None;
+    let mut taggers = Vec::new();
+    for fold in 0..options.folds {
+        let path = folder.join(format!("{key}-{fold}.bin"));
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(_) => {
+                let corpus = workshop.root.join(&options.corpus);
+                let examples = match &mut examples {
+                    Some(examples) => examples,
+                    none => none.insert(corpus::read(&corpus)?),
+                };
+                let rest = part(examples.iter(), fold, options.folds, examples.len()).1;
+                let bytes = learner.learn(&rest)?.encode();
+                std::fs::write(&path, &bytes).map_err(Failure::of(path.display()))?;
+                bytes
+            }
+        };
+        taggers.push(tagger(bytes, &gazetteer)?);
+    }
+    Ok(taggers)
+}
+
+fn read(path: &Path, names: &[NameTagger]) -> Result<Vec<Article>, Failure> {
     let content = std::fs::read_to_string(path).map_err(Failure::of(path.display()))?;
     let segmenter = Segmenter::italian().map_err(Failure::of("segmenter"))?;
-    let tagger = NameTagger::italian().map_err(Failure::of("names"))?;
     let mut scratch = Default::default();
     let mut articles = Vec::new();
+    let count = content.lines().count();
     for (number, line) in content.lines().enumerate() {
         let place = format!("{}:{}", path.display(), number + 1);
         let line: Line = serde_json::from_str(line).map_err(Failure::of(place))?;
@@ -100,8 +149,9 @@ fn read(path: &Path) -> Result<Vec<Article>, Failure> {
         });
         let gold = gold.collect();
         let segments = segmenter.segment(&line.text);
-        let mentions = tagger.mentions(&line.text, &segments, &mut scratch);
-        articles.push(Article { text: line.text, segments, mentions, gold });
+        let fold = fold_of(number, names.len(), count);
+        let mentions = names[fold].mentions(&line.text, &segments, &mut scratch);
+        articles.push(Article { id: line.id, text: line.text, segments, mentions, gold, fold });
     }
     Ok(articles)
 }
@@ -217,25 +267,30 @@ fn matched(article: &Article, candidates: &[Candidate]) -> Vec<bool> {
 }
 
 /// Half F1 over held-out folds, for several thresholds.
-fn cross_validate(articles: &[Article], folds: usize, options: &Options) -> Result<(), Failure> {
+fn cross_validate(
+    articles: &[Article],
+    names: Vec<NameTagger>,
+    options: &Options,
+) -> Result<(), Failure> {
     let thresholds: Vec<f32> = (2..=12).map(|step| step as f32 * 0.05).collect();
     let mut tallies = vec![(0usize, 0usize); thresholds.len()];
     let gold: usize = articles.iter().map(|article| article.gold.len()).sum();
-    for fold in 0..folds {
-        let held = |index: &usize| index % folds == fold;
-        let rest: Vec<&Article> = (0..articles.len())
-            .filter(|index| !held(index))
-            .map(|index| &articles[index])
-            .collect();
+    let mut documents = String::new();
+    for (fold, names) in names.into_iter().enumerate() {
+        let (held, rest): (Vec<&Article>, Vec<&Article>) =
+            articles.iter().partition(|article| article.fold == fold);
         let judge = train(&rest, options)?;
         for (threshold, tally) in thresholds.iter().zip(&mut tallies) {
             let reader = reader(Some(judge.clone().with_threshold(*threshold)))?;
-            for index in (0..articles.len()).filter(held) {
-                let article = &articles[index];
+            for article in &held {
                 let found = reader.candidates(&article.text, &article.segments, &article.mentions);
                 tally.0 += matched(article, &found).into_iter().filter(|&right| right).count();
                 tally.1 += found.len();
             }
+        }
+        if options.held_out.is_some() {
+            let extractor = Extractor::builder().models(names, judge).build()?;
+            documents.extend(held.iter().map(|article| document(&extractor, article)));
         }
     }
     println!("threshold  precision  recall  half F1");
@@ -243,5 +298,16 @@ fn cross_validate(articles: &[Article], folds: usize, options: &Options) -> Resu
         let (p, r) = (*right as f64 / *found as f64, *right as f64 / gold as f64);
         println!("{threshold:9.2}  {p:9.3}  {r:6.3}  {:7.3}", 2.0 * p * r / (p + r));
     }
-    Ok(())
+    match &options.held_out {
+        Some(path) => std::fs::write(path, documents).map_err(Failure::of(path.display())),
+        None => Ok(()),
+    }
+}
+
+/// The document of an article, as a line of JSON.
+fn document(extractor: &Extractor, article: &Article) -> String {
+    let info = ArticleInfo { id: article.id.as_deref(), reference_date: None };
+    let document =
+        extractor.extract_article(article.text.as_str(), info, &mut Scratch::default());
+    document.to_json(OffsetUnit::Codepoints) + "\n"
 }
