@@ -92,6 +92,10 @@ pub(crate) struct Extract {
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
+    /// Leave out quotes that are less likely than this (0 to 1): lower finds more, higher errs less
+    #[arg(long, value_name = "LEAST", value_parser = probability)]
+    pub(crate) confidence: Option<f32>,
+
     /// The field of a JSON line that holds its date
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub(crate) date_field: String,
@@ -175,6 +179,12 @@ pub(crate) enum Colour {
     Always,
     /// Never
     Never,
+}
+
+/// A probability.
+fn probability(text: &str) -> Result<f32, String> {
+    let number: f32 = text.parse().map_err(|_| "it must be a number from 0 to 1".to_owned())?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("it must lie from 0 to 1".into()) }
 }
 
 fn date(text: &str) -> Result<String, virgolette::Error> {

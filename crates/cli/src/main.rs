@@ -59,6 +59,9 @@ fn extract(args: &Extract) -> ExitCode {
     if let Some(date) = &args.date {
         builder = builder.reference_date(date);
     }
+    if let Some(least) = args.confidence {
+        builder = builder.confidence(least);
+    }
     let extractor = match builder.build() {
         Ok(extractor) => extractor,
         Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),

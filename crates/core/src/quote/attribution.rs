@@ -24,6 +24,8 @@ pub(crate) struct Attributor<'a> {
     pub(crate) subjects: Vec<Subject>,
     /// For each quotation the draft whose content it is (part of).
     pub(crate) taken: Vec<Option<u32>>,
+    /// For each quotation a draft in whose wider content it lies.
+    pub(crate) covered: Vec<Option<u32>>,
     /// Speech without marks has taken the tokens before this one.
     pub(crate) spoken: u32,
     /// Decides where rules leave a choice; without one the rules' own guess stands.
@@ -69,6 +71,7 @@ impl<'a> Attributor<'a> {
             verbs,
             drafts: Vec::new(),
             subjects: Vec::new(),
+            covered: taken.clone(),
             taken,
             spoken: 0,
             judge,
@@ -247,12 +250,13 @@ impl<'a> Attributor<'a> {
         if first >= end {
             return;
         }
-        for item in items[first..end].iter().filter(|item| item.kind == ItemKind::Quotation) {
-            self.mark_taken(item);
-        }
         if end - first == 1 && items[first].kind == ItemKind::Quotation {
-            draft.content.push(self.inner(&items[first]));
+            self.take(draft, &items[first]);
         } else {
+            let next = Some(self.drafts.len() as u32);
+            for item in items[first..end].iter().filter(|item| item.kind == ItemKind::Quotation) {
+                self.covered[item.index as usize] = next;
+            }
             draft.content.push((items[first].first, items[end - 1].end));
         }
     }
@@ -295,12 +299,14 @@ impl<'a> Attributor<'a> {
 
     /// Makes a quotation part of the draft that will be pushed next.
     pub(super) fn take(&mut self, draft: &mut Draft, item: &Item) {
-        self.mark_taken(item);
+        self.taken[item.index as usize] = Some(self.drafts.len() as u32);
         draft.content.push(self.inner(item));
     }
 
-    pub(super) fn mark_taken(&mut self, item: &Item) {
-        self.taken[item.index as usize] = Some(self.drafts.len() as u32);
+    /// Whether the quotation is a content, or lies in one.
+    pub(super) fn is_claimed(&self, item: &Item) -> bool {
+        let index = item.index as usize;
+        self.taken[index].is_some() || self.covered[index].is_some()
     }
 
     /// Keeps a candidate, if it has content and the judge takes it; else frees its quotations.
@@ -325,7 +331,8 @@ impl<'a> Attributor<'a> {
             return;
         }
         let index = Some(self.drafts.len() as u32);
-        self.taken.iter_mut().filter(|taken| **taken == index).for_each(|taken| *taken = None);
+        let marks = self.taken.iter_mut().chain(&mut self.covered);
+        marks.filter(|mark| **mark == index).for_each(|mark| *mark = None);
     }
 
     /// Where the content that begins at `first` ends.
@@ -337,7 +344,13 @@ impl<'a> Attributor<'a> {
         first: usize,
     ) -> usize {
         let heuristic = view.content_end(first, hit);
+        // "…: «…»": the speaker's own words are never part of the paraphrase before them.
+        let leads = |&at: &usize| {
+            view.kind(at) == Some(ItemKind::Colon) && view.kind(at + 1) == Some(ItemKind::Quotation)
+        };
         let last = view.body_end().max(heuristic);
+        let last = (first + 1..last).find(leads).unwrap_or(last);
+        let heuristic = heuristic.min(last);
         let options = (first + 1..last).filter(|&at| features::is_boundary(view, at)).chain([last]);
         let rule = draft.rule;
         let describe = |at: usize, out: &mut Features| {

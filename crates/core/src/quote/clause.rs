@@ -240,12 +240,17 @@ impl<'a> ClauseView<'a> {
                 ItemKind::Bracket => {}
                 ItemKind::Word => {
                     // "ha parlato di «…»", "con un «…»"
-                    let leads = item.has(Classes::PREPOSITION.and(Classes::ARTICLE));
-                    if leads
+                    let leads = |at: usize| {
+                        self.items.get(at).is_some_and(|item| {
+                            item.has(Classes::PREPOSITION.and(Classes::ARTICLE))
+                        })
+                    };
+                    let next = at + 1 + usize::from(leads(at) && leads(at + 1));
+                    if leads(at)
                         && takes(Govern::Quotation)
-                        && self.kind(at + 1) == Some(ItemKind::Quotation)
+                        && self.kind(next) == Some(ItemKind::Quotation)
                     {
-                        return Some((Complement::Quotation(at + 1), passed));
+                        return Some((Complement::Quotation(next), passed));
                     }
                     if let Some(found) = self.clause_at(at, hit, passed.is_some()) {
                         return Some((found, passed));
@@ -293,6 +298,15 @@ impl<'a> ClauseView<'a> {
             let relative = after_noun && verb_next;
             return (!relative && at + 1 < self.items.len()).then_some(Complement::Che(at + 1));
         }
+        // "ha sottolineato come la situazione sia grave": "come" for "che".
+        let verb_near = |at: usize| {
+            self.groups.iter().any(|group| {
+                group.is_finite() && group.first > at && group.first < at + INSERTION
+            })
+        };
+        if item.is(COME) && at == hit.end && governs.contains(Govern::Che) && verb_near(at) {
+            return Some(Complement::Che(at + 1));
+        }
         // "si sospetta sia", "ritiene sia": a subjunctive without "che".
         let bare = at == hit.end && governs.contains(Govern::Che);
         if bare && self.group_at(at).is_some_and(VerbGroup::is_subjunctive) {
@@ -303,8 +317,9 @@ impl<'a> ClauseView<'a> {
         {
             return opens_infinitive(at + 1).map(|_| Complement::Infinitive(at + 1));
         }
-        if governs.contains(Govern::Infinitive) && at == hit.end && !after_noun {
-            return opens_infinitive(at).map(Complement::Infinitive);
+        let bare = governs.contains(Govern::Infinitive) || governs.contains(Govern::Di);
+        if bare && at == hit.end && !after_noun && let Some(first) = opens_infinitive(at) {
+            return Some(Complement::Infinitive(first));
         }
         let asks = item.has(Classes::QUESTION) && governs.contains(Govern::Se) && !after_noun;
         let followed = self.groups.iter().any(|group| group.first > at && group.first < at + 20);
@@ -337,12 +352,19 @@ impl<'a> ClauseView<'a> {
     /// Where the text goes on after an insertion that the comma at `comma` opens.
     fn insertion_end(&self, comma: usize) -> Option<usize> {
         let next = self.skip_adverbs(comma + 1);
-        // "… ha detto, che": a comma that closes an earlier insertion.
-        if self.items.get(next).is_some_and(|item| item.is(CHE)) && next == comma + 1 {
-            return Some(next);
-        }
         let limit = self.items.len().min(comma + INSERTION);
-        let close = (comma + 1..limit).find(|&at| self.items[at].kind == ItemKind::Comma)?;
+        let close = (comma + 1..limit).find(|&at| self.items[at].kind == ItemKind::Comma);
+        // "… ha detto, che": a comma that closes an earlier insertion, or opens a relative clause
+        // ("alla Svizzera, che la rappresenta, di …").
+        if self.items.get(next).is_some_and(|item| item.is(CHE)) && next == comma + 1 {
+            let resumes = close.filter(|&close| {
+                let item = self.items.get(close + 1);
+                item.is_some_and(|item| item.is(CHE) || item.has(Classes::DI.and(Classes::A)))
+                    && self.groups.iter().any(|group| (next..close).contains(&group.first))
+            });
+            return Some(resumes.map_or(next, |close| close + 1));
+        }
+        let close = close?;
         let verb = self
             .groups
             .iter()
@@ -446,9 +468,11 @@ impl<'a> ClauseView<'a> {
                     .is_some_and(|phrase| phrase.end >= end))
     }
 
-    /// The first noun phrase of `first..end` that no preposition governs and that is no time.
+    /// The first noun phrase of `first..end` that no preposition governs and that is no time; one that
+    /// can speak before others.
     pub(crate) fn nominative(&self, first: usize, end: usize) -> Option<NounPhrase> {
         let mut at = first;
+        let mut found: Option<NounPhrase> = None;
         while at < end {
             let item = &self.items[at];
             if let Some(group) = self.group_at(at) {
@@ -465,11 +489,24 @@ impl<'a> ClauseView<'a> {
             }
             match noun_phrase(self.items, at, end, Reach::Far) {
                 Some(phrase) if self.is_time(&phrase) => at = phrase.end,
-                Some(phrase) => return Some(phrase),
+                Some(phrase) if self.can_speak(&phrase) => return Some(phrase),
+                Some(phrase) => {
+                    at = phrase.end;
+                    found = found.or(Some(phrase));
+                }
                 None => at += 1,
             }
         }
-        None
+        found
+    }
+
+    /// Whether the phrase is headed by a name, a noun or a pronoun of those who speak.
+    pub(crate) fn can_speak(&self, phrase: &NounPhrase) -> bool {
+        let head = self.items[phrase.head..phrase.end].iter().find(|item| {
+            item.kind == ItemKind::Name
+                || item.kind == ItemKind::Word && !item.has(Classes::DETERMINER)
+        });
+        head.is_some_and(|item| item.has(Classes::SPEAKER))
     }
 
     /// Whether the phrase says when ("lunedì", "il 12 settembre", "questa mattina").

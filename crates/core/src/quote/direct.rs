@@ -153,7 +153,7 @@ impl Attributor<'_> {
         for at in body..items.len() {
             let item = items[at];
             if item.kind != ItemKind::Quotation
-                || self.taken[item.index as usize].is_some()
+                || self.is_claimed(&item)
                 || !self.is_speech(&item, here)
             {
                 continue;
@@ -168,7 +168,11 @@ impl Attributor<'_> {
             let named = items
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.kind, ItemKind::Comma | ItemKind::Bracket))
-                && here.headline;
+                && here.headline
+                && noun_phrase(items, at + 2, items.len(), Reach::Far).is_some_and(|phrase| {
+                    items[phrase.head].kind == ItemKind::Name
+                        && phrase.end >= view.body_end().saturating_sub(1)
+                });
             if alone && self.goes_on(here, &item) {
                 continue;
             }

@@ -4,7 +4,7 @@ use crate::lexicon::{CueKind, Govern, SourceAt, Voice, hash_normalized};
 use crate::quote::attribution::{Attributor, Here, tokens};
 use crate::quote::clause::{ClauseView, Hit};
 use crate::quote::draft::Draft;
-use crate::quote::frame::{Item, ItemKind};
+use crate::quote::frame::ItemKind;
 use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
 use crate::quote::vocabulary::Classes;
 
@@ -120,7 +120,6 @@ impl Attributor<'_> {
         let items = view.items;
         let word = items[hit.first].word;
         let first = &items[phrase.first];
-        let head = &items[phrase.head];
         if hit.end - hit.first > 1 {
             return true;
         }
@@ -137,24 +136,14 @@ impl Attributor<'_> {
             );
         if word == hash_normalized("per") {
             let closes = view.kind(phrase.end) == Some(ItemKind::Comma)
-                || view.group_at(phrase.end).is_some();
-            let speaker = head.kind == ItemKind::Name
-                || first.has(Classes::ARTICLE) && self.is_personal(head);
-            return opens && closes && speaker && hit.first <= view.body() + 1;
+                || view.group_at(phrase.end).is_some()
+                || items.get(phrase.end).is_some_and(|item| item.has(Classes::CLITIC));
+            return opens && closes && view.can_speak(phrase);
         }
-        let determined = first.has(Classes::DETERMINER)
-            || first.kind == ItemKind::Name
-            || first.has(Classes::PRONOUN)
-            || opens && !first.has(Classes::TIME);
         let ordinal = hit.first > 0
             && items[hit.first - 1].has(Classes::DETERMINER.and(Classes::PREPOSITION))
             && !items[hit.first - 1].has(Classes::RELATIVE.and(Classes::ADVERB));
-        determined && !ordinal
-    }
-
-    /// Whether a noun can name someone who has a view.
-    pub(super) fn is_personal(&self, item: &Item) -> bool {
-        item.kind == ItemKind::Word && item.has(Classes::ADDRESSEE)
+        !first.has(Classes::TIME) && !ordinal
     }
 
     /// What an inserted cue between items `first` and `end` covers: the rest of its clause, and what

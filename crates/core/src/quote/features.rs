@@ -29,7 +29,7 @@ fn category(item: Option<&Item>) -> u64 {
         return item.word;
     }
     let verb = Classes::VERB.and(Classes::CUE_VERB).and(Classes::CONDITIONAL).and(Classes::HELPER);
-    100 + u64::from(item.class.only(verb))
+    100 + item.class.only(verb)
 }
 
 /// The mood and tense of a verb group.
@@ -261,7 +261,7 @@ impl Attributor<'_> {
             .filter(|item| item.has(Classes::FINITE))
             .take(2)
             .count();
-        let person = u64::from(finite as u32);
+        let person = finite as u64;
         let head = self.frames.items_between(first, end).next();
         out.add(90, &[rule, capital, stop]);
         out.add(91, &[rule, bucket(words), capital]);

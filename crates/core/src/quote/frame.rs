@@ -1,7 +1,7 @@
 //! The text as clauses see it: quotations and brackets are single items of the sentence around them,
 //! and have sentences of their own inside.
 
-use crate::document::{Mention, MentionForm};
+use crate::document::{Mention, MentionForm, MentionType};
 use crate::lexicon::{CueLexicon, hash_normalized};
 use crate::quote::vocabulary::{Classes, Vocabulary};
 use crate::segment::{Family, Segments, TokenKind};
@@ -266,7 +266,13 @@ impl<'a> Builder<'a> {
             after += 1;
         }
         let word = self.segments.tokens[at as usize].word;
-        let (kind, class) = (ItemKind::Name, Classes::default());
+        let class = match self.mentions[mention as usize].kind {
+            MentionType::Person => Classes::PERSON_NAME,
+            MentionType::Organization | MentionType::Work => Classes::BODY_NAME,
+            MentionType::Gpe | MentionType::Facility => Classes::PLACE_NAME,
+            _ => Classes::default(),
+        };
+        let kind = ItemKind::Name;
         Item { first: at, end: after, word, kind, class, index: mention }
     }
 

@@ -70,7 +70,8 @@ impl VerbGroup {
     }
 }
 
-const SI: [u64; 3] = [hash_normalized("si"), hash_normalized("s'"), hash_normalized("se")];
+const SE: u64 = hash_normalized("se");
+const SI: [u64; 3] = [hash_normalized("si"), hash_normalized("s'"), SE];
 const LO: [u64; 2] = [hash_normalized("lo"), hash_normalized("l'")];
 const OBJECTS: [u64; 5] = [
     hash_normalized("lo"),
@@ -109,6 +110,9 @@ impl VerbReader {
         while let Some(item) = items.get(at).filter(|item| item.kind == ItemKind::Word) {
             if item.has(Classes::NEGATION) {
                 negated = true;
+            } else if item.word == SE && !items.get(at + 1).is_some_and(|next| next.has(Classes::CLITIC)) {
+                // "se dice": the conjunction.
+                break;
             } else if item.has(Classes::CLITIC) && at - first < 4 {
                 si |= SI.contains(&item.word);
                 lo |= LO.contains(&item.word);
@@ -144,8 +148,13 @@ impl VerbReader {
         if group.main.is_some_and(Form::has_si) {
             group.si = true;
         }
-        if group.si && group.voice == Voice::Active && !group.modal {
+        // "si è detto": reflexive or impersonal, however much it looks like a passive.
+        if group.si && !group.modal {
             group.voice = Voice::Si;
+        }
+        let participle = |form: Form| form.mood() == Mood::PastParticiple;
+        if group.voice == Voice::Active && group.head == at && group.form.is_some_and(participle) {
+            group.voice = Voice::Passive;
         }
         Some(group)
     }

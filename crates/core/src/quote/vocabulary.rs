@@ -4,11 +4,13 @@ use serde::Deserialize;
 
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::form::Mood;
+use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::lexicon::{CueKind, CueLexicon, read_toml, word_hash};
+use crate::resolve::words::SourceWords;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u32);
+pub(crate) struct Classes(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $(, $word:literal)?;)*) => {
@@ -64,6 +66,16 @@ classes! {
     CONDITIONAL = 28;
     /// A finite form of the first person that is no form of another.
     FIRST_PERSON = 29;
+    /// A noun of persons by what they are ("ministro", "testimone").
+    PERSONAL = 30;
+    /// A noun of bodies ("azienda", "procura").
+    BODY = 31;
+    /// A noun of what is said or written ("nota", "rapporto").
+    SPEECH = 32;
+    /// Names of persons, of bodies, of places.
+    PERSON_NAME = 33;
+    BODY_NAME = 34;
+    PLACE_NAME = 35;
 }
 
 impl Classes {
@@ -75,7 +87,7 @@ impl Classes {
 
     /// The classes that are in `other` too, as bits.
     #[inline]
-    pub(crate) const fn only(self, other: Self) -> u32 {
+    pub(crate) const fn only(self, other: Self) -> u64 {
         self.0 & other.0
     }
 
@@ -88,6 +100,15 @@ impl Classes {
     /// A determiner of a noun.
     pub(crate) const DETERMINER: Self =
         Self::ARTICLE.and(Self::DEMONSTRATIVE).and(Self::POSSESSIVE).and(Self::QUANTIFIER);
+
+    /// Those who can speak, by name, by what they are, or by a pronoun.
+    pub(crate) const SPEAKER: Self = Self::PERSONAL
+        .and(Self::BODY)
+        .and(Self::SPEECH)
+        .and(Self::PERSON_NAME)
+        .and(Self::BODY_NAME)
+        .and(Self::PLACE_NAME)
+        .and(Self::PRONOUN);
 
     /// Any form of a verb.
     pub(crate) const VERB: Self =
@@ -104,11 +125,13 @@ impl Classes {
         .and(Self::RELATIVE);
 }
 
-/// The closed classes of a language.
+/// The word classes of a language: closed ones by list, nouns of speakers by the gazetteer.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// Sorted by hash.
     words: Vec<(u64, Classes)>,
+    gazetteer: Gazetteer,
+    sources: SourceWords,
 }
 
 #[derive(Debug, Deserialize)]
@@ -145,7 +168,7 @@ impl Vocabulary {
             }
             same
         });
-        Ok(Self { words })
+        Ok(Self { words, gazetteer: Gazetteer::italian()?, sources: SourceWords::italian()? })
     }
 
     /// The classes of a word, by the closed lists, the cue lexicon and, where neither knows it, its
@@ -189,7 +212,20 @@ impl Vocabulary {
         if finite(true) && !finite(false) && !classes.has(noun) && !closed {
             classes = classes.and(Classes::FIRST_PERSON);
         }
-        if closed || classes.has(Classes::KNOWN) { classes } else { classes.and(by_ending(form)) }
+        if closed {
+            return classes;
+        }
+        classes = classes.and(self.speaker(word));
+        if classes.has(Classes::KNOWN) { classes } else { classes.and(by_ending(form)) }
+    }
+
+    /// What kind of speaker a noun is.
+    fn speaker(&self, word: u64) -> Classes {
+        let lists = self.gazetteer.longest([word]).map_or(Lists::NONE, |(_, entry)| Lists(entry.lists));
+        let when = |is: bool, class| if is { class } else { Classes::default() };
+        when(lists.meets(Lists::ROLE) || self.sources.unnamed(word).is_some(), Classes::PERSONAL)
+            .and(when(self.sources.is_body(word), Classes::BODY))
+            .and(when(self.sources.is_speech(word), Classes::SPEECH))
     }
 }
 

@@ -17,7 +17,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod weights;
-mod words;
+pub(crate) mod words;
 
 use crate::document::{Entity, Mention};
 use crate::error::Error;
