@@ -295,7 +295,9 @@ impl<'a> ClauseView<'a> {
         if item.word == CHE && governs.contains(Govern::Che) {
             let verb_next =
                 self.group_at(self.skip_adverbs(at + 1)).is_some_and(VerbGroup::is_finite);
-            let relative = after_noun && verb_next;
+            // "quella che", "ciò che": a relative clause without a noun.
+            let free = at > hit.end && self.items[at - 1].has(Classes::DEMONSTRATIVE);
+            let relative = free || after_noun && verb_next;
             return (!relative && at + 1 < self.items.len()).then_some(Complement::Che(at + 1));
         }
         // "ha sottolineato come la situazione sia grave": "come" for "che".

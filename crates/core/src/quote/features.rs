@@ -226,6 +226,52 @@ impl Attributor<'_> {
         out.add(85, &[rule, category(view.items.get(view.body())), bucket(hit.first)]);
         out.add(86, &[flags, source, rule]);
         out.add(87, &[lemma, flags]);
+        self.between(view, hit, draft, (rule, class), out);
+    }
+
+    /// What stands between the cue and a content behind it, and how that content opens: an object
+    /// before "che" makes it a relative pronoun.
+    fn between(
+        &self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        draft: &Draft,
+        (rule, class): (u64, u64),
+        out: &mut Features,
+    ) {
+        let items = view.items;
+        let start = draft.content.iter().map(|part| part.0).find(|&first| {
+            items.get(hit.end).is_some_and(|item| first >= item.first)
+        });
+        let Some(at) = start.and_then(|start| items.iter().position(|item| item.first >= start))
+        else {
+            return;
+        };
+        let gap = at - hit.end;
+        // The word that opens the content, "che" or "di", is the last of the gap.
+        let inner = &items[hit.end..at.saturating_sub(1).max(hit.end)];
+        let has = |class: Classes| u64::from(inner.iter().any(|item| item.has(class)));
+        let noun = inner.iter().any(|item| {
+            item.kind == ItemKind::Name || item.kind == ItemKind::Word && !item.has(Classes::FUNCTION)
+        });
+        let shape = u64::from(noun)
+            | has(Classes::PREPOSITION) << 1
+            | has(Classes::SPEAKER) << 2
+            | has(Classes::A) << 3
+            | u64::from(inner.iter().any(|item| item.kind == ItemKind::Comma)) << 4
+            | has(Classes::ARTICLE) << 5;
+        let last = category(inner.last());
+        let opening = view.group_at(view.skip_adverbs(at));
+        let verb = tense(opening);
+        out.add(100, &[rule, bucket(gap)]);
+        out.add(101, &[rule, shape]);
+        out.add(102, &[rule, last]);
+        out.add(103, &[rule, shape, verb]);
+        out.add(104, &[rule, last, u64::from(opening.is_some())]);
+        out.add(105, &[class, shape, u64::from(opening.is_some())]);
+        let own = view.groups.iter().find(|group| group.first >= at);
+        out.add(106, &[rule, class, tense(own)]);
+        out.add(107, &[rule, tense(own), u64::from(noun)]);
     }
 
     /// What names the source: nothing, a name, a pronoun, a noun with or without a determiner.
@@ -233,15 +279,23 @@ impl Attributor<'_> {
         let Some((first, end)) = draft.source else { return 0 };
         let items: Vec<&Item> =
             view.items.iter().filter(|item| item.first >= first && item.end <= end).collect();
-        let Some(head) = items.first() else { return 1 };
-        let named = u64::from(items.iter().any(|item| item.kind == ItemKind::Name));
+        let Some(opening) = items.first() else { return 1 };
+        let head = items.iter().find(|item| !item.has(Classes::DETERMINER)).unwrap_or(opening);
+        let named = u64::from(items.iter().any(|item| item.has(Classes::PERSON_NAME)));
         let kind = match head.kind {
-            ItemKind::Name => 1,
-            ItemKind::Word if head.has(Classes::ARTICLE) => 2,
-            ItemKind::Word if head.has(Classes::PRONOUN.and(Classes::DEMONSTRATIVE)) => 3,
-            ItemKind::Word if head.has(Classes::QUANTIFIER.and(Classes::POSSESSIVE)) => 4,
-            ItemKind::Word => 5,
-            _ => 6,
+            ItemKind::Name if head.has(Classes::PERSON_NAME) => 1,
+            ItemKind::Name if head.has(Classes::BODY_NAME) => 2,
+            ItemKind::Name if head.has(Classes::PLACE_NAME) => 3,
+            ItemKind::Name => 4,
+            ItemKind::Word if head.has(Classes::PERSONAL) => 5,
+            ItemKind::Word if head.has(Classes::BODY) => 6,
+            ItemKind::Word if head.has(Classes::SPEECH) => 7,
+            ItemKind::Word if head.has(Classes::PRONOUN.and(Classes::DEMONSTRATIVE)) => 8,
+            ItemKind::Word if head.has(Classes::QUANTIFIER.and(Classes::POSSESSIVE)) => 9,
+            ItemKind::Word if head.has(Classes::ARTICLE) => 10,
+            ItemKind::Word if head.has(Classes::VERB) => 11,
+            ItemKind::Word => 12,
+            _ => 13,
         };
         let side = u64::from(draft.cue_tokens.is_some_and(|cue| first >= cue.0));
         2 + kind * 4 + named * 2 + side
