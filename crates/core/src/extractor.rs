@@ -192,7 +192,7 @@ impl ExtractorBuilder {
             let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
             let gazetteer = Gazetteer::italian()?;
             let (names, quotes) = match self.models {
-                Some((names, judge)) => (names, QuoteReader::italian()?.with_judge(Some(judge))),
+                Some((names, judge)) => (names, QuoteReader::italian_rules()?.with_judge(Some(judge))),
                 None => (NameTagger::italian_with(gazetteer.clone())?, QuoteReader::italian()?),
             };
             Ok(Extractor {

@@ -344,14 +344,30 @@ impl<'a> Attributor<'a> {
         first: usize,
     ) -> usize {
         let heuristic = view.content_end(first, hit);
+        self.choose_end_after(view, hit, draft, first, heuristic)
+    }
+
+    /// The same with another guess, at which the content may end whatever stands there.
+    pub(super) fn choose_end_after(
+        &mut self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        draft: &mut Draft,
+        first: usize,
+        heuristic: usize,
+    ) -> usize {
         // "…: «…»": the speaker's own words are never part of the paraphrase before them.
         let leads = |&at: &usize| {
-            view.kind(at) == Some(ItemKind::Colon) && view.kind(at + 1) == Some(ItemKind::Quotation)
+            view.kind(at) == Some(ItemKind::Colon)
+                && view.kind(at + 1) == Some(ItemKind::Quotation)
+                && view.groups.iter().any(|group| (first..at).contains(&group.first))
         };
         let last = view.body_end().max(heuristic);
         let last = (first + 1..last).find(leads).unwrap_or(last);
         let heuristic = heuristic.min(last);
-        let options = (first + 1..last).filter(|&at| features::is_boundary(view, at)).chain([last]);
+        let options = (first + 1..last)
+            .filter(|&at| at == heuristic || features::is_boundary(view, at))
+            .chain([last]);
         let rule = draft.rule;
         let describe = |at: usize, out: &mut Features| {
             features::end(view, hit, rule, (first, at, last), heuristic, out)
@@ -381,6 +397,27 @@ impl<'a> Attributor<'a> {
         };
         let token = |at: usize| view.items[at].first;
         self.choose(Question::Start, draft, options, describe, token).unwrap_or(heuristic)
+    }
+
+    /// Whether the content of a cue that leads to the quotation at `at` begins there, or with what
+    /// stands before it ("ha criticato la scelta «assurda» del comune").
+    pub(super) fn choose_lead(
+        &mut self,
+        view: &ClauseView<'_>,
+        hit: &Hit,
+        draft: &mut Draft,
+        (at, end): (usize, usize),
+    ) -> usize {
+        let from = view.skip_adverbs(hit.end).min(at);
+        let plain = |item: &Item| matches!(item.kind, ItemKind::Word | ItemKind::Name | ItemKind::Number);
+        if from == at || !view.items[from..at].iter().all(plain) {
+            return at;
+        }
+        let describe = |first: usize, out: &mut Features| {
+            features::lead(view, hit, (first, at, end), out)
+        };
+        let token = |at: usize| view.items[at].first;
+        self.choose(Question::Lead, draft, [at, from].into_iter(), describe, token).unwrap_or(at)
     }
 
     /// The option that the judge scores highest, the first of equals.

@@ -161,6 +161,31 @@ pub(crate) fn start(
     out.add(50, &[none, inside.min(1), before.min(1), after.min(1), rule]);
 }
 
+/// The features of beginning at item `first` a content around or with the quotation at `at`.
+pub(crate) fn lead(
+    view: &ClauseView<'_>,
+    hit: &Hit,
+    (first, at, end): (usize, usize, usize),
+    out: &mut Features,
+) {
+    let items = view.items;
+    let before = u64::from(first < at);
+    let words = bucket((items[at].end - items[at].first) as usize);
+    let (gap, rest) = (bucket(at - hit.end), bucket(end - at));
+    let class = view.cues.cue(hit.cue).class as u64;
+    out.add(120, &[before]);
+    out.add(121, &[before, words]);
+    out.add(122, &[before, gap]);
+    out.add(123, &[before, class]);
+    out.add(124, &[before, category(items.get(hit.end))]);
+    out.add(125, &[before, category(at.checked_sub(1).and_then(|at| items.get(at)))]);
+    out.add(126, &[before, category(items.get(end))]);
+    out.add(127, &[before, words, gap, rest]);
+    out.add(128, &[before, rest, category(items.get(hit.end))]);
+    let name = items[hit.end..at].iter().any(|item| item.has(Classes::SPEAKER));
+    out.add(129, &[before, u64::from(name), gap]);
+}
+
 impl Attributor<'_> {
     /// The features of a whole candidate.
     pub(super) fn candidate(

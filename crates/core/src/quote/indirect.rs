@@ -3,7 +3,7 @@
 use crate::lexicon::{Govern, SourceAt, Voice, hash_normalized};
 use crate::quote::attribution::{Attributor, Here, tokens};
 use crate::quote::clause::{Complement, Hit};
-use crate::quote::draft::Tokens;
+use crate::quote::draft::{Draft, Tokens};
 use crate::quote::frame::{Item, ItemKind};
 use crate::quote::noun_phrase::NounPhrase;
 use crate::quote::vocabulary::Classes;
@@ -36,9 +36,7 @@ impl Attributor<'_> {
                 if self.taken[items[at].index as usize].is_some() {
                     return;
                 }
-                self.take(&mut draft, &items[at]);
-                self.resume(here, &mut draft, at + 1);
-                self.joined_quotations(view, &mut draft, at);
+                self.led_quotation(here, hit, &mut draft, at);
             }
             Complement::Che(first)
             | Complement::Infinitive(first)
@@ -60,6 +58,37 @@ impl Attributor<'_> {
         }
         draft.source = self.source(view, hit, passed).map(|phrase| tokens(items, &phrase));
         self.push(here, Some(hit), draft);
+    }
+
+    /// The content that a cue leads to at the quotation `at`: it alone, several in a row, or a
+    /// passage of the author's words with quotations in it.
+    fn led_quotation(&mut self, here: &Here<'_, '_>, hit: &Hit, draft: &mut Draft, at: usize) {
+        let view = here.view;
+        let items = view.items;
+        let end = self.choose_end_after(view, hit, draft, at, at + 1);
+        let first = self.choose_lead(view, hit, draft, (at, end));
+        let joins = |item: &Item| {
+            item.kind == ItemKind::Comma || item.has(Classes::COORDINATOR.and(Classes::DI))
+        };
+        let more = items[at + 1..end].iter().any(|item| item.kind == ItemKind::Quotation);
+        let row = items[at + 1..end]
+            .iter()
+            .all(|item| item.kind == ItemKind::Quotation || joins(item));
+        if first < at || end > at + 1 && !row {
+            self.clause_content(view, draft, first, end);
+            return;
+        }
+        self.take(draft, &items[at]);
+        if more {
+            for item in items[at + 1..end].iter().filter(|item| item.kind == ItemKind::Quotation) {
+                if self.taken[item.index as usize].is_none() {
+                    self.take(draft, item);
+                }
+            }
+        } else {
+            self.resume(here, draft, at + 1);
+            self.joined_quotations(view, draft, at);
+        }
     }
 
     /// "si è detta convinta", "lo considera un rischio", "ha definito il piano «una follia»".

@@ -1,4 +1,4 @@
-//! Three learned decisions on top of the rules: where a content ends, where it begins, and whether a
+//! Learned decisions on top of the rules: where a content ends, where it begins, and whether a
 //! candidate is a quote at all.
 //!
 //! Each is a linear model over hashed features (feature hashing, Weinberger et al. 2009): the best of
@@ -19,35 +19,40 @@ pub enum Question {
     Start,
     /// Whether a candidate is a quote.
     Accept,
+    /// Whether a content with a quotation in it begins with the quotation or before it.
+    Lead,
 }
 
 impl Question {
     /// Every question, in the order of the file.
-    pub const ALL: [Self; 3] = [Self::End, Self::Start, Self::Accept];
+    pub const ALL: [Self; 4] = [Self::End, Self::Start, Self::Accept, Self::Lead];
 }
 
 /// Weights for each question, one table of [`Judge::SLOTS`] each.
 #[derive(Clone, Debug)]
 pub struct Judge {
     weights: Vec<i16>,
-    scales: [f32; 3],
+    scales: [f32; QUESTIONS],
     /// Candidates with a lower probability are dropped.
     threshold: f32,
 }
 
 const MAGIC: [u8; 8] = *b"VIRGjudg";
 /// The number of this file format, and of the features it was trained with.
-const VERSION: u32 = 1;
-const HEADER: usize = 8 + 4 + 8 + 16;
+const VERSION: u32 = 2;
+const QUESTIONS: usize = Question::ALL.len();
+/// Bytes of the scales and the threshold.
+const NUMBERS: usize = 4 * (QUESTIONS + 1);
+const HEADER: usize = 8 + 4 + 8 + NUMBERS;
 
 impl Judge {
     /// Weights for one question; features are hashed into as many slots.
     pub const SLOTS: usize = 1 << 15;
 
     /// A judge with these weights, quantised to 16 bits.
-    pub fn new(tables: [&[f32]; 3], threshold: f32) -> Self {
-        let mut weights = Vec::with_capacity(3 * Self::SLOTS);
-        let mut scales = [1.0; 3];
+    pub fn new(tables: [&[f32]; QUESTIONS], threshold: f32) -> Self {
+        let mut weights = Vec::with_capacity(QUESTIONS * Self::SLOTS);
+        let mut scales = [1.0; QUESTIONS];
         for (table, scale) in tables.iter().zip(&mut scales) {
             let largest = table.iter().fold(0f32, |largest, weight| largest.max(weight.abs()));
             *scale = if largest > 0.0 { largest / 32_000.0 } else { 1.0 };
@@ -85,7 +90,7 @@ impl Judge {
 
     /// The judge as bytes: magic, version, checksum of the rest, scales, threshold, weights.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut body = Vec::with_capacity(16 + self.weights.len() * 2);
+        let mut body = Vec::with_capacity(NUMBERS + self.weights.len() * 2);
         for number in self.scales.iter().chain([&self.threshold]) {
             body.extend(number.to_le_bytes());
         }
@@ -116,15 +121,15 @@ impl Judge {
         }
         let body = &bytes[20..];
         let sum = [word(12), word(16)].concat();
-        if sum != checksum(body).to_le_bytes() || body.len() != 16 + 3 * Self::SLOTS * 2 {
+        if sum != checksum(body).to_le_bytes() || body.len() != NUMBERS + QUESTIONS * Self::SLOTS * 2 {
             return Err(bad("is damaged"));
         }
         let number = |index: usize| f32::from_le_bytes(word(20 + 4 * index));
-        let weights = body[16..].as_chunks::<2>().0.iter().map(|&pair| i16::from_le_bytes(pair));
+        let weights = body[NUMBERS..].as_chunks::<2>().0.iter().map(|&pair| i16::from_le_bytes(pair));
         Ok(Self {
             weights: weights.collect(),
-            scales: [number(0), number(1), number(2)],
-            threshold: number(3),
+            scales: std::array::from_fn(number),
+            threshold: number(QUESTIONS),
         })
     }
 }
@@ -169,7 +174,7 @@ mod tests {
         let mut table = vec![0.0; Judge::SLOTS];
         table[7] = -1.5;
         table[9] = 0.75;
-        let judge = Judge::new([&table, &table, &table], 0.4);
+        let judge = Judge::new([&table; QUESTIONS], 0.4);
         let bytes = judge.to_bytes();
         let back = Judge::from_bytes(&bytes).unwrap();
         assert_eq!((back.scales, &back.weights), (judge.scales, &judge.weights));

@@ -45,17 +45,25 @@ pub struct QuoteReader {
 }
 
 impl QuoteReader {
-    /// The Italian rules.
+    /// The Italian rules with the embedded judge.
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
     pub fn italian() -> Result<Self, Error> {
+        let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
+        Ok(Self { judge: Some(judge), ..Self::italian_rules()? })
+    }
+
+    /// The Italian rules without a judge: their own guesses.
+    ///
+    /// # Errors
+    /// Where the embedded data are bad, which the tests of this crate exclude.
+    pub fn italian_rules() -> Result<Self, Error> {
         let words = include_str!("../../data/it/function_words.toml");
         let vocabulary = Vocabulary::from_toml("data/it/function_words.toml", words)?;
         let cues = CueLexicon::italian()?;
         let verbs = VerbReader::new(&cues);
-        let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
-        Ok(Self { vocabulary, cues, verbs, judge: Some(judge) })
+        Ok(Self { vocabulary, cues, verbs, judge: None })
     }
 
     /// The same reader, dropping candidates less likely than `least` instead of the model's own

@@ -157,7 +157,7 @@ fn read(path: &Path, names: &[NameTagger]) -> Result<Vec<Article>, Failure> {
 }
 
 fn reader(judge: Option<Judge>) -> Result<QuoteReader, Failure> {
-    Ok(QuoteReader::italian().map_err(Failure::of("quotes"))?.with_judge(judge))
+    Ok(QuoteReader::italian_rules().map_err(Failure::of("quotes"))?.with_judge(judge))
 }
 
 /// Learns the boundaries from the rules' candidates, then which candidates to take with those
@@ -165,7 +165,7 @@ fn reader(judge: Option<Judge>) -> Result<QuoteReader, Failure> {
 fn train(articles: &[&Article], options: &Options) -> Result<Judge, Failure> {
     let settings =
         Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
-    let (mut ends, mut starts) = (Vec::new(), Vec::new());
+    let (mut ends, mut starts, mut leads) = (Vec::new(), Vec::new(), Vec::new());
     let plain = reader(None)?;
     for article in articles {
         for candidate in plain.trace(&article.text, &article.segments, &article.mentions) {
@@ -176,6 +176,7 @@ fn train(articles: &[&Article], options: &Options) -> Result<Judge, Failure> {
                 match question {
                     Question::End => ends.push((rows, right)),
                     Question::Start => starts.push((rows, right)),
+                    Question::Lead => leads.push((rows, right)),
                     Question::Accept => {}
                 }
             }
@@ -183,7 +184,9 @@ fn train(articles: &[&Article], options: &Options) -> Result<Judge, Failure> {
     }
     let end = Linear::rank(&ends, &settings);
     let start = Linear::rank(&starts, &settings);
-    let bounded = reader(Some(Judge::new([&end, &start, &vec![0.0; Judge::SLOTS]], 0.0)))?;
+    let lead = Linear::rank(&leads, &settings);
+    let none = vec![0.0; Judge::SLOTS];
+    let bounded = reader(Some(Judge::new([&end, &start, &none, &lead], 0.0)))?;
     let mut candidates = Vec::new();
     for article in articles {
         let found = bounded.trace(&article.text, &article.segments, &article.mentions);
@@ -193,7 +196,7 @@ fn train(articles: &[&Article], options: &Options) -> Result<Judge, Failure> {
         );
     }
     let accept = Linear::classify(&candidates, &settings);
-    Ok(Judge::new([&end, &start, &accept], options.threshold))
+    Ok(Judge::new([&end, &start, &accept, &lead], options.threshold))
 }
 
 /// The gold quote that has the candidate's cue, and most of its content.
