@@ -402,7 +402,7 @@ impl<'a> ClauseView<'a> {
         }
     }
 
-    fn back_over_adverbs(&self, mut at: usize) -> usize {
+    pub(crate) fn back_over_adverbs(&self, mut at: usize) -> usize {
         while at > 0
             && self.items[at - 1].has(Classes::ADVERB)
             && !self.items[at - 1].has(Classes::RELATIVE)

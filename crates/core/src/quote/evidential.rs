@@ -86,6 +86,7 @@ impl Attributor<'_> {
         let rule = self.cues.cue(verb.cue);
         let source = match (view.voice(verb), rule.source) {
             (Voice::Active, SourceAt::Subject) => subject,
+            (Voice::Si, _) => None,
             (Voice::Passive, _) => view.after_preposition(verb.end, Classes::DA),
             _ => self.source(view, verb, None),
         };

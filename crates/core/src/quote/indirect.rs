@@ -142,15 +142,27 @@ impl Attributor<'_> {
         if !speaks || !delimited || !group.is_finite() || !group.is_third_person() || at < 3 {
             return false;
         }
-        let Some(subject) = view.subject_after(hit) else { return false };
-        let closes = view.items.get(subject.end).is_none_or(|item| {
+        let impersonal = matches!(view.voice(hit), Voice::Si | Voice::Passive);
+        let subject_end = match view.subject_after(hit) {
+            Some(subject) => subject.end,
+            None if impersonal => view.skip_adverbs(hit.end),
+            None => return false,
+        };
+        // "dice West al giornale,": what else stands before the comma has no verb.
+        let end = (subject_end..view.items.len().min(subject_end + 8))
+            .find(|&at| !matches!(view.items[at].kind, ItemKind::Word | ItemKind::Name | ItemKind::Number))
+            .unwrap_or(view.items.len());
+        if view.groups.iter().any(|group| (subject_end..end).contains(&group.first)) {
+            return false;
+        }
+        let closes = view.items.get(end).is_none_or(|item| {
             matches!(
                 item.kind,
                 ItemKind::Comma | ItemKind::Stop | ItemKind::Dash | ItemKind::Quotation
             )
         });
         let verb_before = view.groups.iter().any(|group| group.is_finite() && group.first < at)
-            || view.groups.iter().any(|group| group.is_finite() && group.first > subject.end);
+            || view.groups.iter().any(|group| group.is_finite() && group.first > end);
         closes && verb_before
     }
 
@@ -199,10 +211,18 @@ impl Attributor<'_> {
         let Some(group) = hit.group.map(|index| view.groups[index]) else { return };
         let rule = self.cues.cue(hit.cue);
         let first_words = hit.first <= view.body() + 2;
+        // "Il film uscirà a maggio - lo ha rivelato la produttrice": the clause before the dash.
+        let delimiter = view.back_over_adverbs(hit.first).checked_sub(1).filter(|&at| {
+            at > view.body() + 2
+                && matches!(
+                    view.items[at].kind,
+                    ItemKind::Dash | ItemKind::Colon | ItemKind::Comma | ItemKind::Semicolon
+                )
+        });
         let speaks = rule.governs.contains(Govern::Quotation) || rule.governs.contains(Govern::Che);
         let with_lo = group.main.and_then(|form| form.object_clitic())
             == Some(crate::lexicon::form::Clitic::Lo);
-        if !first_words || !speaks || !(group.lo && group.is_finite() || with_lo) {
+        if !first_words && delimiter.is_none() || !speaks || !(group.lo && group.is_finite() || with_lo) {
             return;
         }
         let mut draft = self.draft(here, hit, "lo-says");
@@ -221,6 +241,12 @@ impl Attributor<'_> {
                 .map(|phrase| tokens(view.items, &phrase));
         }
         if draft.source.is_none() {
+            return;
+        }
+        if let Some(delimiter) = delimiter.filter(|_| !first_words) {
+            let start = self.choose_start(view, &mut draft, view.body(), delimiter);
+            self.clause_content(view, &mut draft, start, delimiter);
+            self.push(here, Some(hit), draft);
             return;
         }
         let Some(content) = self.clause_before(here, view.items[0].first) else { return };

@@ -50,7 +50,7 @@ impl Attributor<'_> {
             {
                 self.take(&mut draft, &items[at]);
             }
-            _ => return,
+            _ => return self.announced(here, hit),
         }
         draft.source = of.map(|phrase| tokens(items, &phrase));
         if draft.source.is_none() && hit.kind == CueKind::Adjective {
@@ -62,6 +62,31 @@ impl Attributor<'_> {
         if !draft.content.is_empty() {
             self.push(here, Some(hit), draft);
         }
+    }
+
+    /// "L'annuncio è stato dato dal sindaco", "L'accusa arriva da Rossi": the content is the quotation
+    /// or sentence before.
+    fn announced(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+        let view = here.view;
+        let governs = self.cues.cue(hit.cue).governs;
+        let opens = hit.first <= view.body() + 2 && here.outer && !here.headline;
+        let Some(verb) = view.groups.iter().find(|group| group.first >= hit.end) else { return };
+        let near = verb.is_finite() && verb.first <= hit.end + 1;
+        if !opens || !near || hit.kind != CueKind::Noun || !governs.contains(Govern::Che) {
+            return;
+        }
+        let Some(source) = view.after_preposition(verb.end, Classes::DA) else { return };
+        if !view.can_speak(&source) {
+            return;
+        }
+        let mut draft = self.draft(here, hit, "announced-before");
+        draft.source = Some(tokens(view.items, &source));
+        match self.clause_before(here, view.items[0].first) {
+            Some(Ok(quotation)) => self.take(&mut draft, &quotation),
+            Some(Err(range)) => draft.content.push(range),
+            None => return,
+        }
+        self.push(here, Some(hit), draft);
     }
 
     pub(super) fn noun_complement(
