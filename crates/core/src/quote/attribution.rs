@@ -377,20 +377,21 @@ impl<'a> Attributor<'a> {
     }
 
     /// Where the content that an inserted cue at `cue` follows begins; `cue` itself where nothing
-    /// before the cue belongs to it.
+    /// before the cue belongs to it, which is no choice where it is `needed`, the cue being last.
     pub(super) fn choose_start(
         &mut self,
         view: &ClauseView<'_>,
         draft: &mut Draft,
         heuristic: usize,
-        cue: usize,
+        (cue, needed): (usize, bool),
     ) -> usize {
         let body = view.body();
         if body >= cue {
             return cue;
         }
         let inner = (body..cue).filter(|&at| features::is_boundary(view, at)).map(|at| at + 1);
-        let options = [body].into_iter().chain(inner.filter(|&at| at < cue)).chain([cue]);
+        let none = (!needed).then_some(cue);
+        let options = [body].into_iter().chain(inner.filter(|&at| at < cue)).chain(none);
         let rule = draft.rule;
         let describe = |at: usize, out: &mut Features| {
             features::start(view, rule, (body, at, cue), heuristic, out)

@@ -314,7 +314,8 @@ impl<'a> ClauseView<'a> {
         if bare && self.group_at(at).is_some_and(VerbGroup::is_subjunctive) {
             return Some(Complement::Che(at));
         }
-        if item.has(Classes::DI) && governs.contains(Govern::Di)
+        let di = governs.contains(Govern::Di) || governs.contains(Govern::Che);
+        if item.has(Classes::DI) && di
             || item.has(Classes::A) && governs.contains(Govern::A)
         {
             return opens_infinitive(at + 1).map(|_| Complement::Infinitive(at + 1));

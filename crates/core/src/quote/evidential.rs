@@ -8,7 +8,9 @@ use crate::quote::frame::ItemKind;
 use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
 use crate::quote::vocabulary::Classes;
 
-const CUI: u64 = hash_normalized("cui");
+/// The relative pronouns of "secondo cui", "secondo la quale".
+const WHICH: [u64; 3] =
+    [hash_normalized("cui"), hash_normalized("quale"), hash_normalized("quali")];
 
 impl Attributor<'_> {
     /// "Secondo il ministro, …", "…, a detta dei vicini, …".
@@ -22,8 +24,12 @@ impl Attributor<'_> {
         if !rule.governs.contains(Govern::Clause) {
             return;
         }
-        if items.get(hit.end).is_some_and(|item| item.is(CUI)) {
-            return self.according_to_which(here, hit);
+        let relative = |at: usize| items.get(at).is_some_and(|item| WHICH.contains(&item.word));
+        if relative(hit.end) {
+            return self.according_to_which(here, hit, hit.end + 1);
+        }
+        if relative(hit.end + 1) && items[hit.end].has(Classes::ARTICLE) {
+            return self.according_to_which(here, hit, hit.end + 2);
         }
         let source = match rule.source {
             SourceAt::After => {
@@ -61,10 +67,9 @@ impl Attributor<'_> {
     }
 
     /// "la teoria secondo cui …", "le voci per cui …": the noun before is the source.
-    fn according_to_which(&mut self, here: &Here<'_, '_>, hit: &Hit) {
+    fn according_to_which(&mut self, here: &Here<'_, '_>, hit: &Hit, first: usize) {
         let view = here.view;
         let mut draft = self.draft(here, hit, "according-to-which");
-        let first = hit.end + 1;
         if first >= view.body_end() {
             return;
         }
@@ -136,10 +141,8 @@ impl Attributor<'_> {
                     .and(Classes::SUBORDINATOR),
             );
         if word == hash_normalized("per") {
-            let closes = view.kind(phrase.end) == Some(ItemKind::Comma)
-                || view.group_at(phrase.end).is_some()
-                || items.get(phrase.end).is_some_and(|item| item.has(Classes::CLITIC));
-            return opens && closes && view.can_speak(phrase);
+            let verb = view.groups.iter().any(|group| group.first >= phrase.end && group.is_finite());
+            return opens && verb && view.can_speak(phrase);
         }
         let ordinal = hit.first > 0
             && items[hit.first - 1].has(Classes::DETERMINER.and(Classes::PREPOSITION))
@@ -159,15 +162,16 @@ impl Attributor<'_> {
     ) {
         let items = view.items;
         let guess = clause_before(view, first);
-        let start = self.choose_start(view, draft, guess, first);
+        let skip = items[end..].iter().take_while(|item| item.kind == ItemKind::Comma).count();
+        let last = end + skip >= view.body_end();
+        let start = self.choose_start(view, draft, guess, (first, last));
         let empty = items[start.min(first)..first].iter().all(|item| {
             item.has(Classes::ADVERB.and(Classes::COORDINATOR)) || item.kind == ItemKind::Comma
         });
         if !empty {
             self.clause_content(view, draft, start, first);
         }
-        let skip = items[end..].iter().take_while(|item| item.kind == ItemKind::Comma).count();
-        if end + skip < view.body_end() {
+        if !last {
             let stop = self.choose_end(view, hit, draft, end + skip);
             self.clause_content(view, draft, end, stop);
         }

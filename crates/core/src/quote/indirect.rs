@@ -10,6 +10,7 @@ use crate::quote::vocabulary::Classes;
 
 /// How many clauses back "lo ha detto" may refer.
 const NEAR: usize = 64;
+const WHAT: [u64; 2] = [hash_normalized("quanto"), hash_normalized("ciò")];
 const COME: u64 = hash_normalized("come");
 
 impl Attributor<'_> {
@@ -211,6 +212,11 @@ impl Attributor<'_> {
         let Some(group) = hit.group.map(|index| view.groups[index]) else { return };
         let rule = self.cues.cue(hit.cue);
         let first_words = hit.first <= view.body() + 2;
+        // "È quanto ha affermato il ministro"
+        let what = view.back_over_adverbs(hit.first).checked_sub(1).is_some_and(|at| {
+            WHAT.contains(&view.items[at].word) && at > 0 && view.items[at - 1].has(Classes::HELPER)
+        });
+        let first_words = first_words || what && hit.first <= view.body() + 4;
         // "Il film uscirà a maggio - lo ha rivelato la produttrice": the clause before the dash.
         let delimiter = view.back_over_adverbs(hit.first).checked_sub(1).filter(|&at| {
             at > view.body() + 2
@@ -222,7 +228,7 @@ impl Attributor<'_> {
         let speaks = rule.governs.contains(Govern::Quotation) || rule.governs.contains(Govern::Che);
         let with_lo = group.main.and_then(|form| form.object_clitic())
             == Some(crate::lexicon::form::Clitic::Lo);
-        if !first_words && delimiter.is_none() || !speaks || !(group.lo && group.is_finite() || with_lo) {
+        if !first_words && delimiter.is_none() || !speaks || !(what || group.lo && group.is_finite() || with_lo) {
             return;
         }
         let mut draft = self.draft(here, hit, "lo-says");
@@ -244,7 +250,7 @@ impl Attributor<'_> {
             return;
         }
         if let Some(delimiter) = delimiter.filter(|_| !first_words) {
-            let start = self.choose_start(view, &mut draft, view.body(), delimiter);
+            let start = self.choose_start(view, &mut draft, view.body(), (delimiter, true));
             self.clause_content(view, &mut draft, start, delimiter);
             self.push(here, Some(hit), draft);
             return;

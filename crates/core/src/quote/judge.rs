@@ -47,7 +47,7 @@ const HEADER: usize = 8 + 4 + 8 + NUMBERS;
 
 impl Judge {
     /// Weights for one question; features are hashed into as many slots.
-    pub const SLOTS: usize = 1 << 15;
+    pub const SLOTS: usize = 1 << 16;
 
     /// A judge with these weights, quantised to 16 bits.
     pub fn new(tables: [&[f32]; QUESTIONS], threshold: f32) -> Self {

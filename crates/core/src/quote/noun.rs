@@ -111,6 +111,10 @@ impl Attributor<'_> {
             {
                 return Some(Complement::Infinitive(at + 1));
             }
+            if item.kind == ItemKind::Quotation && at == hit.end && governs.contains(Govern::Quotation)
+            {
+                return Some(Complement::Quotation(at));
+            }
             if item.kind == ItemKind::Colon && view.kind(at + 1) == Some(ItemKind::Quotation) {
                 return Some(Complement::Quotation(at + 1));
             }
