@@ -192,8 +192,13 @@ impl ExtractorBuilder {
             let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
             let gazetteer = Gazetteer::italian()?;
             let (names, quotes) = match self.models {
-                Some((names, judge)) => (names, QuoteReader::italian_rules()?.with_judge(Some(judge))),
-                None => (NameTagger::italian_with(gazetteer.clone())?, QuoteReader::italian()?),
+                Some((names, judge)) => {
+                    (names, QuoteReader::italian_rules(gazetteer.clone())?.with_judge(Some(judge)))
+                }
+                None => (
+                    NameTagger::italian_with(gazetteer.clone())?,
+                    QuoteReader::italian(gazetteer.clone())?,
+                ),
             };
             Ok(Extractor {
                 segmenter: Segmenter::italian()?,

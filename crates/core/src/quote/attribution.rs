@@ -410,13 +410,13 @@ impl<'a> Attributor<'a> {
         (at, end): (usize, usize),
     ) -> usize {
         let from = view.skip_adverbs(hit.end).min(at);
-        let plain = |item: &Item| matches!(item.kind, ItemKind::Word | ItemKind::Name | ItemKind::Number);
+        let plain =
+            |item: &Item| matches!(item.kind, ItemKind::Word | ItemKind::Name | ItemKind::Number);
         if from == at || !view.items[from..at].iter().all(plain) {
             return at;
         }
-        let describe = |first: usize, out: &mut Features| {
-            features::lead(view, hit, (first, at, end), out)
-        };
+        let describe =
+            |first: usize, out: &mut Features| features::lead(view, hit, (first, at, end), out);
         let token = |at: usize| view.items[at].first;
         self.choose(Question::Lead, draft, [at, from].into_iter(), describe, token).unwrap_or(at)
     }

@@ -302,9 +302,9 @@ impl<'a> ClauseView<'a> {
         }
         // "ha sottolineato come la situazione sia grave": "come" for "che".
         let verb_near = |at: usize| {
-            self.groups.iter().any(|group| {
-                group.is_finite() && group.first > at && group.first < at + INSERTION
-            })
+            self.groups
+                .iter()
+                .any(|group| group.is_finite() && group.first > at && group.first < at + INSERTION)
         };
         if item.is(COME) && at == hit.end && governs.contains(Govern::Che) && verb_near(at) {
             return Some(Complement::Che(at + 1));
@@ -315,13 +315,15 @@ impl<'a> ClauseView<'a> {
             return Some(Complement::Che(at));
         }
         let di = governs.contains(Govern::Di) || governs.contains(Govern::Che);
-        if item.has(Classes::DI) && di
-            || item.has(Classes::A) && governs.contains(Govern::A)
-        {
+        if item.has(Classes::DI) && di || item.has(Classes::A) && governs.contains(Govern::A) {
             return opens_infinitive(at + 1).map(|_| Complement::Infinitive(at + 1));
         }
         let bare = governs.contains(Govern::Infinitive) || governs.contains(Govern::Di);
-        if bare && at == hit.end && !after_noun && let Some(first) = opens_infinitive(at) {
+        if bare
+            && at == hit.end
+            && !after_noun
+            && let Some(first) = opens_infinitive(at)
+        {
             return Some(Complement::Infinitive(first));
         }
         let asks = item.has(Classes::QUESTION) && governs.contains(Govern::Se) && !after_noun;

@@ -35,7 +35,8 @@ fn category(item: Option<&Item>) -> u64 {
 /// The mood and tense of a verb group.
 fn tense(group: Option<&VerbGroup>) -> u64 {
     let Some(group) = group else { return 0 };
-    let form = group.form.map_or(63, |form| {
+    let past = u64::from(group.is_past());
+    let form = group.form.map_or(62 + past, |form| {
         u64::from(form.mood() as u8) * 4 + if form.is_finite() { form.tense() as u64 } else { 0 }
     });
     1 + form * 4 + u64::from(group.is_finite()) * 2 + u64::from(group.head > group.first)
@@ -265,9 +266,11 @@ impl Attributor<'_> {
         out: &mut Features,
     ) {
         let items = view.items;
-        let start = draft.content.iter().map(|part| part.0).find(|&first| {
-            items.get(hit.end).is_some_and(|item| first >= item.first)
-        });
+        let start = draft
+            .content
+            .iter()
+            .map(|part| part.0)
+            .find(|&first| items.get(hit.end).is_some_and(|item| first >= item.first));
         let Some(at) = start.and_then(|start| items.iter().position(|item| item.first >= start))
         else {
             return;
@@ -277,7 +280,8 @@ impl Attributor<'_> {
         let inner = &items[hit.end..at.saturating_sub(1).max(hit.end)];
         let has = |class: Classes| u64::from(inner.iter().any(|item| item.has(class)));
         let noun = inner.iter().any(|item| {
-            item.kind == ItemKind::Name || item.kind == ItemKind::Word && !item.has(Classes::FUNCTION)
+            item.kind == ItemKind::Name
+                || item.kind == ItemKind::Word && !item.has(Classes::FUNCTION)
         });
         let shape = u64::from(noun)
             | has(Classes::PREPOSITION) << 1

@@ -198,6 +198,7 @@ impl<'a> Builder<'a> {
             frames.homes[item.first as usize..item.end as usize].fill(frame);
             frames.items.push(item);
         }
+        settle_homographs(&mut frames.items[start_item..]);
         self.clauses(frames, start_item, frame);
         frames.frames.push(Frame {
             section,
@@ -342,6 +343,34 @@ impl<'a> Builder<'a> {
                 closes && next_token.is_capitalized()
             }
             _ => false,
+        }
+    }
+}
+
+/// Takes a form that may be a noun for a verb only where what stands before it asks for one.
+fn settle_homographs(items: &mut [Item]) {
+    for at in 0..items.len() {
+        if !items[at].has(Classes::HOMOGRAPH) {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|at| items[at]);
+        let verb = before.is_some_and(|before| match before.kind {
+            ItemKind::Name => !items[at].has(Classes::PARTICIPLE),
+            ItemKind::Word => {
+                let verbal = Classes::CLITIC
+                    .and(Classes::NEGATION)
+                    .and(Classes::RELATIVE)
+                    .and(Classes::PRONOUN)
+                    .and(Classes::HELPER);
+                before.has(verbal)
+                    && !before.has(Classes::DETERMINER.and(Classes::PREPOSITION))
+                    && (!items[at].has(Classes::PARTICIPLE) || before.has(Classes::HELPER))
+            }
+            _ => false,
+        });
+        if !verb {
+            let class = &mut items[at].class;
+            *class = class.without(Classes::VERB.and(Classes::CONDITIONAL).and(Classes::PAST));
         }
     }
 }

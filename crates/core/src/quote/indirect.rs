@@ -72,9 +72,8 @@ impl Attributor<'_> {
             item.kind == ItemKind::Comma || item.has(Classes::COORDINATOR.and(Classes::DI))
         };
         let more = items[at + 1..end].iter().any(|item| item.kind == ItemKind::Quotation);
-        let row = items[at + 1..end]
-            .iter()
-            .all(|item| item.kind == ItemKind::Quotation || joins(item));
+        let row =
+            items[at + 1..end].iter().all(|item| item.kind == ItemKind::Quotation || joins(item));
         if first < at || end > at + 1 && !row {
             self.clause_content(view, draft, first, end);
             return;
@@ -151,7 +150,9 @@ impl Attributor<'_> {
         };
         // "dice West al giornale,": what else stands before the comma has no verb.
         let end = (subject_end..view.items.len().min(subject_end + 8))
-            .find(|&at| !matches!(view.items[at].kind, ItemKind::Word | ItemKind::Name | ItemKind::Number))
+            .find(|&at| {
+                !matches!(view.items[at].kind, ItemKind::Word | ItemKind::Name | ItemKind::Number)
+            })
             .unwrap_or(view.items.len());
         if view.groups.iter().any(|group| (subject_end..end).contains(&group.first)) {
             return false;
@@ -228,7 +229,10 @@ impl Attributor<'_> {
         let speaks = rule.governs.contains(Govern::Quotation) || rule.governs.contains(Govern::Che);
         let with_lo = group.main.and_then(|form| form.object_clitic())
             == Some(crate::lexicon::form::Clitic::Lo);
-        if !first_words && delimiter.is_none() || !speaks || !(what || group.lo && group.is_finite() || with_lo) {
+        if !first_words && delimiter.is_none()
+            || !speaks
+            || !(what || group.lo && group.is_finite() || with_lo)
+        {
             return;
         }
         let mut draft = self.draft(here, hit, "lo-says");

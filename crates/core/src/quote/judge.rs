@@ -121,11 +121,14 @@ impl Judge {
         }
         let body = &bytes[20..];
         let sum = [word(12), word(16)].concat();
-        if sum != checksum(body).to_le_bytes() || body.len() != NUMBERS + QUESTIONS * Self::SLOTS * 2 {
+        if sum != checksum(body).to_le_bytes()
+            || body.len() != NUMBERS + QUESTIONS * Self::SLOTS * 2
+        {
             return Err(bad("is damaged"));
         }
         let number = |index: usize| f32::from_le_bytes(word(20 + 4 * index));
-        let weights = body[NUMBERS..].as_chunks::<2>().0.iter().map(|&pair| i16::from_le_bytes(pair));
+        let weights =
+            body[NUMBERS..].as_chunks::<2>().0.iter().map(|&pair| i16::from_le_bytes(pair));
         Ok(Self {
             weights: weights.collect(),
             scales: std::array::from_fn(number),

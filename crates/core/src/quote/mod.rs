@@ -21,6 +21,7 @@ use std::borrow::Cow;
 
 use crate::document::{Certainty, Cue, Mention, Quote, QuoteId, QuoteKind};
 use crate::error::Error;
+use crate::lexicon::gazetteer::Gazetteer;
 use crate::lexicon::{CueLexicon, Stance};
 use crate::segment::{Segments, TokenKind};
 use crate::span::Span;
@@ -49,18 +50,18 @@ impl QuoteReader {
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub fn italian() -> Result<Self, Error> {
+    pub fn italian(gazetteer: Gazetteer) -> Result<Self, Error> {
         let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
-        Ok(Self { judge: Some(judge), ..Self::italian_rules()? })
+        Ok(Self { judge: Some(judge), ..Self::italian_rules(gazetteer)? })
     }
 
     /// The Italian rules without a judge: their own guesses.
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub fn italian_rules() -> Result<Self, Error> {
+    pub fn italian_rules(gazetteer: Gazetteer) -> Result<Self, Error> {
         let words = include_str!("../../data/it/function_words.toml");
-        let vocabulary = Vocabulary::from_toml("data/it/function_words.toml", words)?;
+        let vocabulary = Vocabulary::from_toml("data/it/function_words.toml", words, gazetteer)?;
         let cues = CueLexicon::italian()?;
         let verbs = VerbReader::new(&cues);
         Ok(Self { vocabulary, cues, verbs, judge: None })

@@ -111,7 +111,9 @@ impl Attributor<'_> {
             {
                 return Some(Complement::Infinitive(at + 1));
             }
-            if item.kind == ItemKind::Quotation && at == hit.end && governs.contains(Govern::Quotation)
+            if item.kind == ItemKind::Quotation
+                && at == hit.end
+                && governs.contains(Govern::Quotation)
             {
                 return Some(Complement::Quotation(at));
             }

@@ -33,6 +33,8 @@ pub(crate) struct VerbGroup {
     pub(crate) modal: bool,
     /// Whether any form of the group is in the conditional.
     pub(crate) conditional: bool,
+    /// Whether a participle stands behind a helping verb.
+    pub(crate) compound: bool,
     /// What the classes of its first verb are.
     pub(crate) class: Classes,
 }
@@ -63,10 +65,10 @@ impl VerbGroup {
 
     /// Past, as a narrator's tense: compound, imperfect or remote past.
     pub(crate) fn is_past(&self) -> bool {
-        let compound = self.head > self.first
-            && self.main.is_some_and(|form| form.mood() == Mood::PastParticiple);
         let tense = self.form.filter(|form| form.is_finite()).map(Form::tense);
-        compound || matches!(tense, Some(Tense::Imperfect | Tense::RemotePast))
+        self.compound
+            || self.form.is_none() && self.class.has(Classes::PAST)
+            || matches!(tense, Some(Tense::Imperfect | Tense::RemotePast))
     }
 }
 
@@ -110,7 +112,9 @@ impl VerbReader {
         while let Some(item) = items.get(at).filter(|item| item.kind == ItemKind::Word) {
             if item.has(Classes::NEGATION) {
                 negated = true;
-            } else if item.word == SE && !items.get(at + 1).is_some_and(|next| next.has(Classes::CLITIC)) {
+            } else if item.word == SE
+                && !items.get(at + 1).is_some_and(|next| next.has(Classes::CLITIC))
+            {
                 // "se dice": the conjunction.
                 break;
             } else if item.has(Classes::CLITIC) && at - first < 4 {
@@ -140,6 +144,7 @@ impl VerbReader {
             lo,
             object,
             modal: false,
+            compound: false,
             conditional: item.has(Classes::CONDITIONAL)
                 && entry.is_none_or(|entry| entry.form.mood() == Mood::Conditional),
             class: item.class,
@@ -181,8 +186,9 @@ impl VerbReader {
         if carries(Carries::Participle, Classes::PARTICIPLE) {
             let passive = Some(helper) == self.essere || Some(helper) == self.venire;
             let Some(entry) = self.join(cues, item, next, group, Mood::PastParticiple) else {
-                return passive && self.adopt_unknown(next, group);
+                return self.adopt_unknown(next, group, passive);
             };
+            group.compound = true;
             if passive && Some(entry.lexeme) != self.essere && Some(entry.lexeme) != self.stare {
                 group.voice = Voice::Passive;
             }
@@ -225,12 +231,16 @@ impl VerbReader {
         entry
     }
 
-    fn adopt_unknown(&self, at: usize, group: &mut VerbGroup) -> bool {
+    /// Makes a participle that the lexicon of cues does not know the end of the group.
+    fn adopt_unknown(&self, at: usize, group: &mut VerbGroup, passive: bool) -> bool {
         group.head = at;
         group.end = at + 1;
         group.lexeme = None;
         group.main = None;
-        group.voice = Voice::Passive;
+        group.compound = true;
+        if passive {
+            group.voice = Voice::Passive;
+        }
         false
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::form::Mood;
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
+use crate::lexicon::verb_forms::{VerbFlags, VerbForms};
 use crate::lexicon::{CueKind, CueLexicon, read_toml, word_hash};
 use crate::resolve::words::SourceWords;
 
@@ -76,6 +77,10 @@ classes! {
     PERSON_NAME = 33;
     BODY_NAME = 34;
     PLACE_NAME = 35;
+    /// A verb form that is as often a noun or adjective: what it is here shows beside it.
+    HOMOGRAPH = 36;
+    /// A finite form in a past tense.
+    PAST = 37;
 }
 
 impl Classes {
@@ -89,6 +94,12 @@ impl Classes {
     #[inline]
     pub(crate) const fn only(self, other: Self) -> u64 {
         self.0 & other.0
+    }
+
+    /// The classes that are not in `other`.
+    #[inline]
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// The union.
@@ -132,6 +143,7 @@ pub(crate) struct Vocabulary {
     words: Vec<(u64, Classes)>,
     gazetteer: Gazetteer,
     sources: SourceWords,
+    verbs: VerbForms,
 }
 
 #[derive(Debug, Deserialize)]
@@ -149,7 +161,7 @@ struct Class {
 
 impl Vocabulary {
     /// Reads the classes of a TOML file.
-    pub(crate) fn from_toml(path: &str, text: &str) -> Result<Self, Error> {
+    pub(crate) fn from_toml(path: &str, text: &str, gazetteer: Gazetteer) -> Result<Self, Error> {
         let file: File = read_toml(path, text)?;
         let mut words: Vec<(u64, Classes)> = Vec::new();
         for class in &file.class {
@@ -168,7 +180,8 @@ impl Vocabulary {
             }
             same
         });
-        Ok(Self { words, gazetteer: Gazetteer::italian()?, sources: SourceWords::italian()? })
+        let (sources, verbs) = (SourceWords::italian()?, VerbForms::italian()?);
+        Ok(Self { words, gazetteer, sources, verbs })
     }
 
     /// The classes of a word, by the closed lists, the cue lexicon and, where neither knows it, its
@@ -216,17 +229,48 @@ impl Vocabulary {
             return classes;
         }
         classes = classes.and(self.speaker(word));
-        if classes.has(Classes::KNOWN) { classes } else { classes.and(by_ending(form)) }
+        if classes.has(Classes::KNOWN) {
+            return classes;
+        }
+        // A capital at the start of a sentence says nothing, but names are no verbs.
+        if form.starts_with(char::is_uppercase) {
+            return classes;
+        }
+        match self.verbs.get(word) {
+            flags if flags.is_empty() => classes.and(by_ending(form)),
+            flags => classes.and(of_verb(flags)),
+        }
     }
 
     /// What kind of speaker a noun is.
     fn speaker(&self, word: u64) -> Classes {
-        let lists = self.gazetteer.longest([word]).map_or(Lists::NONE, |(_, entry)| Lists(entry.lists));
+        let lists =
+            self.gazetteer.longest([word]).map_or(Lists::NONE, |(_, entry)| Lists(entry.lists));
         let when = |is: bool, class| if is { class } else { Classes::default() };
         when(lists.meets(Lists::ROLE) || self.sources.unnamed(word).is_some(), Classes::PERSONAL)
             .and(when(self.sources.is_body(word), Classes::BODY))
             .and(when(self.sources.is_speech(word), Classes::SPEECH))
     }
+}
+
+/// The classes of a verb form.
+fn of_verb(flags: VerbFlags) -> Classes {
+    let classes = [
+        (VerbFlags::FINITE, Classes::FINITE),
+        (VerbFlags::CONDITIONAL, Classes::CONDITIONAL),
+        (VerbFlags::FIRST_PERSON, Classes::FIRST_PERSON),
+        (VerbFlags::PAST, Classes::PAST),
+        (VerbFlags::PARTICIPLE, Classes::PARTICIPLE),
+        (VerbFlags::GERUND, Classes::GERUND),
+        (VerbFlags::INFINITIVE, Classes::INFINITIVE),
+        (VerbFlags::ALSO_NOUN, Classes::HOMOGRAPH),
+    ];
+    let first = flags.has(VerbFlags::FIRST_PERSON)
+        && (flags.has(VerbFlags::PARTICIPLE) || flags.has(VerbFlags::ALSO_NOUN));
+    classes
+        .into_iter()
+        .filter(|&(flag, class)| flags.has(flag) && !(first && class == Classes::FIRST_PERSON))
+        .fold(Classes::default(), |all, (_, class)| all.and(class))
 }
 
 /// Endings of which nearly every long enough word is a verb form.

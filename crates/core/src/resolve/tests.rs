@@ -40,7 +40,7 @@ fn read(marked: &str) -> Document {
     text.push_str(rest);
     let mut document = Document::new(text.into());
     let segments = Segmenter::italian().unwrap().segment(&document.text);
-    let reader = QuoteReader::italian().unwrap();
+    let reader = QuoteReader::italian(Gazetteer::italian().unwrap()).unwrap();
     let mut reading = reader.read(&document.text, &segments, &mentions);
     let resolver = Resolver::italian(Gazetteer::italian().unwrap()).unwrap();
     document.entities = resolver.resolve(&document.text, &segments, &mut mentions, &mut reading);

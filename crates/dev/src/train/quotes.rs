@@ -10,9 +10,9 @@ use virgolette::quote::{Candidate, Judge, Question, QuoteReader};
 use virgolette::segment::{Segmenter, Segments};
 use virgolette::{ArticleInfo, Extractor, Mention, OffsetUnit, Scratch, Span};
 
-use crate::train::linear::{Linear, Settings};
 use crate::train::card::hash;
 use crate::train::learn::Learner;
+use crate::train::linear::{Linear, Settings};
 use crate::train::{GAZETTEER, Learning, corpus, fold_of, part, tagger};
 use crate::workshop::{Failure, Workshop};
 
@@ -157,7 +157,9 @@ fn read(path: &Path, names: &[NameTagger]) -> Result<Vec<Article>, Failure> {
 }
 
 fn reader(judge: Option<Judge>) -> Result<QuoteReader, Failure> {
-    Ok(QuoteReader::italian_rules().map_err(Failure::of("quotes"))?.with_judge(judge))
+    Ok(QuoteReader::italian_rules(Gazetteer::italian()?)
+        .map_err(Failure::of("quotes"))?
+        .with_judge(judge))
 }
 
 /// Learns the boundaries from the rules' candidates, then which candidates to take with those
@@ -310,7 +312,6 @@ fn cross_validate(
 /// The document of an article, as a line of JSON.
 fn document(extractor: &Extractor, article: &Article) -> String {
     let info = ArticleInfo { id: article.id.as_deref(), reference_date: None };
-    let document =
-        extractor.extract_article(article.text.as_str(), info, &mut Scratch::default());
+    let document = extractor.extract_article(article.text.as_str(), info, &mut Scratch::default());
     document.to_json(OffsetUnit::Codepoints) + "\n"
 }
