@@ -26,6 +26,8 @@ pub(crate) struct Attributor<'a> {
     pub(crate) taken: Vec<Option<u32>>,
     /// For each quotation a draft in whose wider content it lies.
     pub(crate) covered: Vec<Option<u32>>,
+    /// The answers of an interview, in order.
+    pub(crate) answered: Vec<Tokens>,
     /// Speech without marks has taken the tokens before this one.
     pub(crate) spoken: u32,
     /// Decides where rules leave a choice; without one the rules' own guess stands.
@@ -73,6 +75,7 @@ impl<'a> Attributor<'a> {
             subjects: Vec::new(),
             covered: taken.clone(),
             taken,
+            answered: Vec::new(),
             spoken: 0,
             judge,
             tracing,
@@ -84,6 +87,7 @@ impl<'a> Attributor<'a> {
         // Cues inside the marks first: they decide what the quotations around them are.
         let count = self.frames.clauses.len();
         let interrupted: Vec<bool> = (0..count).map(|clause| self.interruption(clause)).collect();
+        self.interview();
         for clause in (0..count).filter(|&clause| !interrupted[clause]) {
             self.clause(clause);
         }
@@ -121,7 +125,8 @@ impl<'a> Attributor<'a> {
 
     fn clause(&mut self, clause: usize) {
         let first = self.frames.items[self.frames.clauses[clause].first as usize].first;
-        if first < self.spoken && self.here(clause, &self.view(clause)).outer {
+        let spoken = first < self.spoken || self.in_answer(first);
+        if spoken && self.here(clause, &self.view(clause)).outer {
             return;
         }
         let view = self.view(clause);
@@ -319,6 +324,23 @@ impl<'a> Attributor<'a> {
         let mut features = std::mem::take(&mut self.features);
         features.values.clear();
         self.candidate(here, hit, &draft, &mut features);
+        self.features = features;
+        self.decide(draft);
+    }
+
+    /// Keeps an answer of an interview, if the judge takes it.
+    pub(super) fn keep(&mut self, draft: Draft) {
+        let mut features = std::mem::take(&mut self.features);
+        features.values.clear();
+        features::bare_candidate(&draft, &mut features);
+        self.content_features(&draft, &mut features);
+        self.features = features;
+        self.decide(draft);
+    }
+
+    /// Keeps a draft that the judge takes by the features at hand.
+    fn decide(&mut self, mut draft: Draft) {
+        let features = std::mem::take(&mut self.features);
         let (confidence, taken) =
             self.judge.map_or((0.5, true), |judge| judge.accept(&features.values));
         draft.confidence = confidence;

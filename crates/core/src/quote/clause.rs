@@ -242,7 +242,7 @@ impl<'a> ClauseView<'a> {
                     // "ha parlato di «…»", "con un «…»"
                     let leads = |at: usize| {
                         self.items.get(at).is_some_and(|item| {
-                            item.has(Classes::PREPOSITION.and(Classes::ARTICLE))
+                            item.has(Classes::PREPOSITION.and(Classes::ARTICLE)) || item.is(COME)
                         })
                     };
                     let next = at + 1 + usize::from(leads(at) && leads(at + 1));

@@ -187,6 +187,14 @@ pub(crate) fn lead(
     out.add(129, &[before, u64::from(name), gap]);
 }
 
+/// The features of any candidate: its rule, how long it is and how many parts it has.
+pub(crate) fn bare_candidate(draft: &Draft, out: &mut Features) {
+    let rule = crate::lexicon::hash_normalized(draft.rule);
+    let length = draft.content.iter().map(|part| (part.1 - part.0) as usize).sum::<usize>();
+    out.add(60, &[rule]);
+    out.add(61, &[rule, bucket(length), draft.content.len() as u64]);
+}
+
 impl Attributor<'_> {
     /// The features of a whole candidate.
     pub(super) fn candidate(
@@ -198,17 +206,12 @@ impl Attributor<'_> {
     ) {
         let view = here.view;
         let rule = crate::lexicon::hash_normalized(draft.rule);
-        let (length, parts) = (
-            draft.content.iter().map(|part| (part.1 - part.0) as usize).sum::<usize>(),
-            draft.content.len(),
-        );
         let inside = u64::from(here.inside.is_some());
         let source = self.source_shape(view, draft);
-        out.add(60, &[rule]);
-        out.add(61, &[rule, bucket(length), parts as u64]);
+        bare_candidate(draft, out);
         out.add(62, &[rule, source]);
         out.add(63, &[rule, inside, u64::from(here.headline), u64::from(here.outer)]);
-        self.content_shape(draft, rule, out);
+        self.content_features(draft, out);
         let Some(hit) = hit else { return };
         let cue = view.cues.cue(hit.cue);
         let (lemma, class) =
@@ -331,7 +334,8 @@ impl Attributor<'_> {
     }
 
     /// What the content looks like: capital, stop, verb, marks.
-    fn content_shape(&self, draft: &Draft, rule: u64, out: &mut Features) {
+    pub(super) fn content_features(&self, draft: &Draft, out: &mut Features) {
+        let rule = crate::lexicon::hash_normalized(draft.rule);
         let tokens = &self.segments.tokens;
         let Some(&(first, end)) = draft.content.first() else { return };
         let inside = &tokens[first as usize..end as usize];

@@ -340,7 +340,8 @@ impl<'a> Builder<'a> {
                 let quotation = &self.segments.quotations[items[index].index as usize];
                 let closes = quotation.end > quotation.first()
                     && tokens[quotation.end as usize - 1].kind == TokenKind::Stop;
-                closes && next_token.is_capitalized()
+                let led = index > 0 && items[index - 1].kind == ItemKind::Colon;
+                next_token.is_capitalized() && (closes || led && next.kind == ItemKind::Word)
             }
             _ => false,
         }

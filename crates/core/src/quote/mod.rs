@@ -9,6 +9,7 @@ mod evidential;
 mod features;
 mod frame;
 mod indirect;
+mod interview;
 mod judge;
 mod noun;
 mod noun_phrase;
@@ -139,6 +140,7 @@ impl QuoteReader {
             .filter_map(|draft| Some((self.quote(text, segments, draft)?, Agreement::of(draft))))
             .collect();
         found.sort_by_key(|(quote, _)| (quote.content[0], quote.cue.as_ref().map(|cue| cue.span)));
+        drop_repeated(&mut found);
         let (mut quotes, agreements): (Vec<Quote>, Vec<Agreement>) = found.into_iter().unzip();
         nest(&mut quotes);
         let claims = claims::read(self, segments, &frames, &quotes);
@@ -245,6 +247,18 @@ fn certainty(draft: &Draft, kind: QuoteKind) -> Certainty {
         Stance::Asserted if kind == QuoteKind::Direct => Certainty::Verbatim,
         Stance::Asserted => Certainty::Paraphrase,
     }
+}
+
+/// Of quotes with the very same content, one after the other, keeps the likeliest: two cues of one
+/// sentence are one statement.
+fn drop_repeated(found: &mut Vec<(Quote, Agreement)>) {
+    found.dedup_by(|next, kept| {
+        let same = next.0.content == kept.0.content;
+        if same && next.0.confidence > kept.0.confidence {
+            std::mem::swap(next, kept);
+        }
+        same
+    });
 }
 
 /// Finds for each quote the smallest other quote that holds its content and its cue.

@@ -23,11 +23,12 @@ impl Attributor<'_> {
         let quotation = (hit.first > 1)
             .then(|| hit.first - 1)
             .into_iter()
-            .flat_map(|at| [at, at.saturating_sub(1), at.saturating_sub(2), at.saturating_sub(3)])
+            .flat_map(|at| (at.saturating_sub(4)..=at).rev())
             .find(|&at| items[at].kind == ItemKind::Quotation)
             .filter(|&at| {
                 items[at + 1..hit.first].iter().all(|item| {
-                    item.kind == ItemKind::Comma || item.has(Classes::ARTICLE.and(Classes::HELPER))
+                    matches!(item.kind, ItemKind::Comma | ItemKind::Colon)
+                        || item.has(Classes::DETERMINER.and(Classes::HELPER))
                 })
             });
         match (complement, quotation) {

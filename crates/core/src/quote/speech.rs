@@ -102,7 +102,7 @@ impl Attributor<'_> {
     }
 
     /// Whether somebody speaks of himself in these items.
-    fn speaks(&self, items: &[Item]) -> bool {
+    pub(super) fn speaks(&self, items: &[Item]) -> bool {
         items.iter().any(|item| {
             item.kind == ItemKind::Word
                 && (FIRST_PERSON.contains(&item.word) || item.has(Classes::FIRST_PERSON))
