@@ -48,11 +48,30 @@ impl Attributor<'_> {
         if used || view.kind(colon + 1) == Some(ItemKind::Quotation) {
             return;
         }
-        let Some(range) = self.speech_from(here, colon + 1) else { return };
+        let lead = &items[body..colon];
+        // "Rossi: Certamente.": the label of a transcript; "E ancora: …": the same speaker goes on.
+        let label = lead.len() <= 4
+            && lead.iter().any(|item| item.has(Classes::PERSON_NAME))
+            && lead.iter().all(|item| {
+                item.kind == ItemKind::Name || item.has(Classes::PERSONAL.and(Classes::DETERMINER))
+            });
+        let again = lead.iter().all(|item| {
+            item.has(Classes::ADVERB.and(Classes::COORDINATOR)) && !item.has(Classes::VERB)
+        });
+        let range = match label {
+            true => self.labelled_speech(here, colon + 1),
+            false => self.speech_from(here, colon + 1),
+        };
+        let Some(range) = range else { return };
         let verb = view.groups.iter().rposition(|group| group.is_finite() && group.first < colon);
         let named = items[body..colon].iter().any(|item| item.kind == ItemKind::Name);
         let mut draft = Draft::new(
-            if verb.is_some() { "verb-colon-speech" } else { "name-colon-speech" },
+            match verb {
+                _ if label => "label-speech",
+                Some(_) => "verb-colon-speech",
+                None if again => "goes-on-speech",
+                None => "name-colon-speech",
+            },
             here.place(),
             here.inside,
         );
@@ -62,6 +81,7 @@ impl Attributor<'_> {
                 draft.cue_tokens = Some((items[group.first].first, items[group.end - 1].end));
                 draft.source = view.subject_before(verb).map(|phrase| tokens(items, &phrase));
             }
+            None if again => {}
             None if named => {
                 draft.source = view.nominative(body, colon).map(|phrase| tokens(items, &phrase));
             }
@@ -99,6 +119,23 @@ impl Attributor<'_> {
             }
         }
         end.map(|end| (start.first, end))
+    }
+
+    /// The speech behind the label of a transcript: to the end of its section, another label, or a
+    /// question.
+    fn labelled_speech(&self, here: &Here<'_, '_>, first: usize) -> Option<Tokens> {
+        let items = here.view.items;
+        let start = items.get(first)?;
+        if start.kind == ItemKind::Quotation || !here.outer {
+            return None;
+        }
+        let frame = self.frames.clauses[here.clause as usize].frame;
+        let rest = self.frames.clauses[here.clause as usize + 1..].iter();
+        let last = rest
+            .take_while(|clause| clause.frame == frame && !self.leads(clause))
+            .take(LONGEST)
+            .last();
+        Some((start.first, last.map_or(last_token(items), |clause| last_token(self.frames.of(clause)))))
     }
 
     /// Whether somebody speaks of himself in these items.
