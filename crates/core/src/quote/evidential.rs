@@ -141,8 +141,9 @@ impl Attributor<'_> {
                     .and(Classes::SUBORDINATOR),
             );
         if word == hash_normalized("per") {
-            let verb = view.groups.iter().any(|group| group.first >= phrase.end && group.is_finite())
-                || items[phrase.end..].iter().any(|item| item.kind == ItemKind::Quotation);
+            let verb =
+                view.groups.iter().any(|group| group.first >= phrase.end && group.is_finite())
+                    || items[phrase.end..].iter().any(|item| item.kind == ItemKind::Quotation);
             return opens && verb && view.can_speak(phrase);
         }
         let ordinal = hit.first > 0

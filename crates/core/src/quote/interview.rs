@@ -54,14 +54,16 @@ impl Attributor<'_> {
             }
             let first = at;
             let section = outer.get(first).map(|&clause| self.section(clause));
-            while at < outer.len() && !self.asks(outer[at]) && Some(self.section(outer[at])) == section
+            while at < outer.len()
+                && !self.asks(outer[at])
+                && Some(self.section(outer[at])) == section
             {
                 at += 1;
             }
             let answer = &outer[first..at];
-            let spoken = answer.iter().any(|&clause| {
-                self.speaks(self.frames.of(&self.frames.clauses[clause]))
-            });
+            let spoken = answer
+                .iter()
+                .any(|&clause| self.speaks(self.frames.of(&self.frames.clauses[clause])));
             if let (Some(&first), Some(&last), true) = (answer.first(), answer.last(), spoken) {
                 answers.push(first..last + 1);
             }

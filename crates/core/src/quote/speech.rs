@@ -135,7 +135,10 @@ impl Attributor<'_> {
             .take_while(|clause| clause.frame == frame && !self.leads(clause))
             .take(LONGEST)
             .last();
-        Some((start.first, last.map_or(last_token(items), |clause| last_token(self.frames.of(clause)))))
+        Some((
+            start.first,
+            last.map_or(last_token(items), |clause| last_token(self.frames.of(clause))),
+        ))
     }
 
     /// Whether somebody speaks of himself in these items.
