@@ -1,11 +1,12 @@
 //! What callers hand in, checked with messages that help.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyString};
-use virgolette::OffsetUnit;
+use virgolette::{OffsetUnit, UserGazetteer};
 
 use crate::errors;
 
@@ -59,6 +60,19 @@ pub(crate) fn date(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>>
     let kind = given.get_type().name()?;
     let message = format!("date must be a str such as '2023-09-12' or a datetime.date, not {kind}");
     Err(PyTypeError::new_err(message))
+}
+
+/// A gazetteer as `virgolette._gazetteers` read it: a path, or lines of JSON.
+pub(crate) fn gazetteer(given: &Bound<'_, PyAny>) -> PyResult<UserGazetteer> {
+    let (path, lines): (Option<PathBuf>, Option<String>) = given.extract()?;
+    let read = match (path, lines) {
+        (Some(path), _) => UserGazetteer::from_path(path),
+        (None, lines) => UserGazetteer::from_jsonl(&lines.unwrap_or_default()).map_err(|error| {
+            let line = error.line();
+            error.at("gazetteers", line)
+        }),
+    };
+    read.map_err(|error| errors::raise(given.py(), &error))
 }
 
 /// The unit of offsets by its name.

@@ -16,12 +16,20 @@ use crate::errors;
 /// One extractor serves any number of articles and threads. `reference_date` is the day to which
 /// "ieri" and "lunedì" refer in articles that bring no date of their own.
 ///
+/// `gazetteers` are names of your own, which win over what else is found at their place: the path of
+/// a .csv, .tsv or .jsonl file; a dict of names and their types, as {"Cooperativa Alba":
+/// "organization"}; a list of dicts with "name" and, if known, "type", "aliases", "id" and "links";
+/// plain names in a list or a column of a data frame; a data frame; or a list of several of these.
+/// GazetteerError tells the place of a bad entry.
+///
 /// >>> extractor = virgolette.Extractor(reference_date="2023-09-12")
 /// >>> document = extractor.extract("«Riapriamo a marzo», ha detto Anna Neri.")
 #[pyclass(frozen, weakref, module = "virgolette")]
 pub(crate) struct Extractor {
     extractor: virgolette::Extractor,
     reference_date: Option<String>,
+    /// Gazetteers as `virgolette._gazetteers` read them, for copies in other processes.
+    gazetteers: Py<PyAny>,
 }
 
 /// An article as Python handed it in.
@@ -40,15 +48,24 @@ impl Given {
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, reference_date = None))]
-    fn new(py: Python<'_>, reference_date: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+    #[pyo3(signature = (*, reference_date = None, gazetteers = None))]
+    fn new(
+        py: Python<'_>,
+        reference_date: Option<&Bound<'_, PyAny>>,
+        gazetteers: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
         let reference_date = arguments::date(reference_date)?;
         let mut builder = virgolette::Extractor::builder();
         if let Some(date) = &reference_date {
             builder = builder.reference_date(date);
         }
+        let read = py.import("virgolette._gazetteers")?.getattr("read")?.call1((gazetteers,))?;
+        for given in read.try_iter()? {
+            let gazetteer = arguments::gazetteer(&given?)?;
+            builder = builder.gazetteer(gazetteer);
+        }
         let extractor = builder.build().map_err(|error| errors::raise(py, &error))?;
-        Ok(Self { extractor, reference_date })
+        Ok(Self { extractor, reference_date, gazetteers: read.unbind() })
     }
 
     /// Everything found in `text`.
@@ -121,6 +138,7 @@ impl Extractor {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let options = PyDict::new(py);
         options.set_item("reference_date", &self.reference_date)?;
+        options.set_item("gazetteers", &self.gazetteers)?;
         let partial = py.import("functools")?.getattr("partial")?;
         let rebuild = partial.call((py.get_type::<Self>(),), Some(&options))?;
         (rebuild, PyTuple::empty(py)).into_pyobject(py)

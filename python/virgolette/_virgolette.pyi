@@ -7,6 +7,7 @@ import polars
 import pyarrow
 from typing_extensions import Self, disjoint_base
 
+from virgolette._gazetteers import Gazetteers
 from virgolette._many import ExtractionError, Item
 from virgolette.tables import Tables
 from virgolette.words import (
@@ -50,7 +51,12 @@ __version__: str
 
 @final
 class Extractor:
-    def __new__(cls, *, reference_date: str | datetime.date | None = None) -> Self: ...
+    def __new__(
+        cls,
+        *,
+        reference_date: str | datetime.date | None = None,
+        gazetteers: Gazetteers | None = None,
+    ) -> Self: ...
     def extract(
         self, text: str, *, date: str | datetime.date | None = None, id: str | None = None
     ) -> Document: ...

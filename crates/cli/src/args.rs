@@ -76,6 +76,11 @@ pub(crate) struct Extract {
     #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<String>,
 
+    /// Names of your own, which win over others: a .csv, .tsv or .jsonl file with the columns name,
+    /// type, aliases, id, links; may be given several times
+    #[arg(short, long = "gazetteer", value_name = "FILE")]
+    pub(crate) gazetteers: Vec<PathBuf>,
+
     /// What offsets count
     #[arg(long, value_enum, default_value_t = Offsets::Codepoints)]
     pub(crate) offsets: Offsets,

@@ -15,7 +15,7 @@ use std::thread;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use virgolette::Extractor;
+use virgolette::{Extractor, UserGazetteer};
 
 use args::{Cli, Command, Extract, Format, Offsets};
 use input::{Fields, Item, Items};
@@ -55,14 +55,7 @@ fn extract(args: &Extract) -> ExitCode {
     if let Err((kind, message)) = check(args, io::stdin().is_terminal()) {
         Cli::command().error(kind, message).exit();
     }
-    let mut builder = Extractor::builder();
-    if let Some(date) = &args.date {
-        builder = builder.reference_date(date);
-    }
-    if let Some(least) = args.confidence {
-        builder = builder.confidence(least);
-    }
-    let extractor = match builder.build() {
+    let extractor = match extractor(args) {
         Ok(extractor) => extractor,
         Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),
     };
@@ -107,6 +100,21 @@ fn extract(args: &Extract) -> ExitCode {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }
+}
+
+/// The extractor with the settings of the command line.
+fn extractor(args: &Extract) -> Result<Extractor, virgolette::Error> {
+    let mut builder = Extractor::builder();
+    if let Some(date) = &args.date {
+        builder = builder.reference_date(date);
+    }
+    if let Some(least) = args.confidence {
+        builder = builder.confidence(least);
+    }
+    for path in &args.gazetteers {
+        builder = builder.gazetteer(UserGazetteer::from_path(path)?);
+    }
+    builder.build()
 }
 
 /// Where the output goes.

@@ -6,10 +6,11 @@ use crate::day::day;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::gazetteer::Gazetteer;
+use crate::lexicon::user::{UserGazetteer, UserIndex};
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::{Judge, QuoteReader};
-use crate::resolve::{Article, Occasions, Resolver};
+use crate::resolve::{Article, Listed, Occasions, Resolver};
 use crate::segment::Segmenter;
 
 /// Finds entities and quotes in articles; immutable, `Send + Sync`, cheap to share.
@@ -30,6 +31,7 @@ pub struct Extractor {
     resolver: Resolver,
     occasions: Occasions,
     reference_date: Option<String>,
+    listed: UserIndex,
 }
 
 /// The settings of an [`Extractor`].
@@ -39,6 +41,7 @@ pub struct ExtractorBuilder {
     reference_date: Option<String>,
     confidence: Option<f32>,
     models: Option<(NameTagger, Judge)>,
+    gazetteers: Vec<UserGazetteer>,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -107,6 +110,7 @@ impl Extractor {
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
         document.mentions = self.names.mentions(&document.text, &segments, &mut scratch.names);
+        let listed = self.listed.apply(&segments, &mut document.mentions);
         let found = self.expressions.find(
             &document.text,
             &segments,
@@ -119,8 +123,14 @@ impl Extractor {
             document.reference_date = found.reference.map(|day| day.to_string());
         }
         let mut reading = self.quotes.read(&document.text, &segments, &document.mentions);
-        document.entities =
-            self.resolver.resolve(&document.text, &segments, &mut document.mentions, &mut reading);
+        let listed = Listed { index: &self.listed, of: &listed };
+        document.entities = self.resolver.resolve(
+            &document.text,
+            &segments,
+            &mut document.mentions,
+            &mut reading,
+            listed,
+        );
         let article = Article {
             segments: &segments,
             mentions: &document.mentions,
@@ -167,6 +177,24 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Adds names of your own, which win over what else is found at their place; of several
+    /// gazetteers that list one name the last given wins.
+    ///
+    /// ```
+    /// use virgolette::{Extractor, UserGazetteer};
+    ///
+    /// let csv = "name,type,id\nCooperativa Alba,organization,coop-17\n";
+    /// let gazetteer = UserGazetteer::from_csv(csv)?;
+    /// let extractor = Extractor::builder().gazetteer(gazetteer).build()?;
+    /// let document = extractor.extract("La Cooperativa Alba ha assunto dieci soci.");
+    /// assert_eq!(document.entities[0].links["id"], virgolette::Link::Code("coop-17".into()));
+    /// # Ok::<(), virgolette::Error>(())
+    /// ```
+    pub fn gazetteer(mut self, gazetteer: UserGazetteer) -> Self {
+        self.gazetteers.push(gazetteer);
+        self
+    }
+
     /// Drops quotes whose [`confidence`](crate::Quote::confidence) is lower than `least` (0 to 1),
     /// instead of the value that balances precision and recall: lower finds more, higher errs less.
     pub fn confidence(mut self, least: f32) -> Self {
@@ -200,8 +228,10 @@ impl ExtractorBuilder {
                     QuoteReader::italian(gazetteer.clone())?,
                 ),
             };
+            let segmenter = Segmenter::italian()?;
             Ok(Extractor {
-                segmenter: Segmenter::italian()?,
+                listed: UserIndex::new(&self.gazetteers, &segmenter)?,
+                segmenter,
                 names,
                 quotes: match self.confidence {
                     Some(least) => quotes.with_confidence(least),

@@ -29,5 +29,6 @@ pub use day::day;
 pub use document::*;
 pub use error::{Error, ErrorKind};
 pub use extractor::{ArticleInfo, Extractor, ExtractorBuilder, Scratch};
+pub use lexicon::user::{GazetteerEntry, UserGazetteer};
 pub use record::*;
 pub use span::{OffsetMap, OffsetUnit, Span};

@@ -4,6 +4,14 @@ import italian
 from tables import Problem, Table, fields_of
 
 
+# Forms that are more often something else.
+ORDINARY = set(
+    "corso corsa corsi corse sino trentina trentine campana campane alpino alpina alpini alpine "
+    "persiana persiane parmigiano parmigiana lettone mora more moro mori tonga italo latina latino "
+    "romanzo marsigliese bergamasca siamese malese polo".split()
+)
+
+
 def table(path):
     """Reads lines `key=value …: lemma lemma[/f[/p[/fp]]] word!` (`!` is invariable)."""
     result = Table(set())
@@ -28,4 +36,6 @@ def add(result, spec, link, extra):
         numbers = {n for n, f in (("s", male), ("s", female), ("p", males), ("p", females)) if f == form}
         gender = next(iter(genders)) if len(genders) == 1 else "u"
         number = next(iter(numbers)) if len(numbers) == 1 else "u"
-        result.add(form, "demonym", link, {**extra, "lemma": male, "gender": gender, "number": number})
+        more = {"ordinary": "1"} if form in ORDINARY else {}
+        fields = {**extra, "lemma": male, "gender": gender, "number": number, **more}
+        result.add(form, "demonym", link, fields)

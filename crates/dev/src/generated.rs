@@ -28,6 +28,9 @@ const FILES: &[Generated] = &[
     Generated { path: "crates/cli/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
     Generated { path: "python/LICENSE-MIT", bytes: |shop| copy(shop, "LICENSE-MIT") },
     Generated { path: "python/LICENSE-APACHE", bytes: |shop| copy(shop, "LICENSE-APACHE") },
+    Generated { path: "crates/core/NOTICE", bytes: |shop| copy(shop, "NOTICE") },
+    Generated { path: "crates/cli/NOTICE", bytes: |shop| copy(shop, "NOTICE") },
+    Generated { path: "python/NOTICE", bytes: |shop| copy(shop, "NOTICE") },
     Generated { path: "crates/core/data/it/compiled/gazetteer.bin", bytes: gazetteer::compiled },
     Generated { path: "python/virgolette/words.py", bytes: |_| Ok(words::python().into_bytes()) },
 ];

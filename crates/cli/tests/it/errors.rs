@@ -143,6 +143,20 @@ const CASES: &[Case] = &[
         ids: &[],
     },
     Case {
+        arguments: &["--gazetteer", "names.csv", "good.txt"],
+        stdin: b"",
+        status: 2,
+        message: "error: names.csv:3: unknown type `persone`; write one of person, organization",
+        ids: &[],
+    },
+    Case {
+        arguments: &["-g", "names.txt", "good.txt"],
+        stdin: b"",
+        status: 2,
+        message: "error: names.txt: No such file or directory (os error 2); check the path",
+        ids: &[],
+    },
+    Case {
         arguments: &["--format", "xml", "good.txt"],
         stdin: b"",
         status: 2,
@@ -199,6 +213,7 @@ fn furnish(folder: &Path) {
     write("latin1.txt", b"Il porto riapre\nPerch\xe9 ora\n");
     write("utf16.txt", b"\xff\xfeI\0l\0");
     write("list.json", b"[]");
+    write("names.csv", b"name,type\nAnna Neri,person\nUgo Bini,persone\n");
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut packer, NOTE.repeat(40).as_bytes()).unwrap();
     let packed = packer.finish().unwrap();

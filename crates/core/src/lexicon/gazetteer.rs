@@ -113,9 +113,14 @@ lists! {
     HEAD_PRODUCT = 34,
     /// Nouns that announce a work ("romanzo").
     HEAD_WORK = 35,
+    /// Demonyms that are more often something else ("corso", "sino").
+    ORDINARY = 36,
 }
 
 impl Lists {
+    /// The lists that the features of names see.
+    pub(crate) const SEEN: u64 = Self::ORDINARY.0 - 1;
+
     /// No list.
     pub const NONE: Self = Self(0);
 

@@ -146,6 +146,9 @@ impl Compiler {
 
     fn row(&mut self, row: &Row<'_>, lists: Lists) {
         let mut lists = lists.0;
+        if field(row.extra, "ordinary").is_some() {
+            lists |= Lists::ORDINARY.0;
+        }
         if field(row.extra, "common").is_some() {
             lists |= Lists::COMMON.0;
         }
@@ -153,6 +156,11 @@ impl Compiler {
             lists |= Lists::LOWER.0;
         }
         let country = field(row.links, "iso3166").or_else(|| field(row.extra, "country"));
+        // Demonyms of cities and regions name no country where it is Italy.
+        let country = country.or_else(|| {
+            let local = matches!(field(row.extra, "kind"), Some("city" | "region" | "area"));
+            (row.kind == "demonym" && local).then_some("IT")
+        });
         let country = match country.map(str::as_bytes) {
             Some(&[first, second]) => [first, second],
             _ => [0, 0],

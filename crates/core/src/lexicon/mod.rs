@@ -17,6 +17,7 @@ pub mod gazetteer;
 pub mod gazetteer_compile;
 mod inflect;
 mod phrases;
+pub mod user;
 pub mod verb_forms;
 pub mod verb_forms_compile;
 pub mod verbs;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Mention, MentionForm, MentionType};
+use crate::lexicon::mix;
 use crate::resolve::context::Context;
 use crate::resolve::name::{Name, near_keys};
 
@@ -12,6 +13,8 @@ pub(crate) const NONE: u32 = u32::MAX;
 const CANDIDATES: usize = 16;
 /// The shortest spelling of which a letter may differ.
 const LONG_SPELLING: usize = 6;
+/// Tells the keys of entries from those of words.
+const LISTED_KEY: u64 = 0x5eed << 40;
 
 /// The names of an article, by bearer.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub(crate) struct Cluster {
     pub(crate) fullest: u32,
     /// All mentions, in order.
     pub(crate) mentions: Vec<u32>,
+    /// The user's entry, where it is one.
+    pub(crate) entry: Option<u32>,
 }
 
 /// All mentions that write the same name.
@@ -40,6 +45,8 @@ struct Form {
     mentions: Vec<u32>,
     kind: MentionType,
     target: Target,
+    /// The user's entry.
+    entry: Option<u32>,
 }
 
 /// Where a form goes.
@@ -79,8 +86,13 @@ fn forms(context: &Context<'_>) -> Vec<Form> {
             continue;
         }
         let tokens = context.tokens_of(mention.span);
-        let name =
+        let mut name =
             Name::new(context.text, &context.segments.tokens[tokens.0..tokens.1], context.words);
+        // All names that one entry of the user's lists are one.
+        let entry = context.listed.entry(index as u32);
+        if let Some(entry) = entry {
+            name.key = mix(u64::from(entry) | LISTED_KEY);
+        }
         let at = *known.entry(name.key).or_insert_with(|| {
             forms.push(Form {
                 name,
@@ -88,6 +100,7 @@ fn forms(context: &Context<'_>) -> Vec<Form> {
                 mentions: Vec::new(),
                 kind: mention.kind,
                 target: Target::One(NONE),
+                entry,
             });
             forms.len() as u32 - 1
         });
@@ -98,8 +111,10 @@ fn forms(context: &Context<'_>) -> Vec<Form> {
     for form in &mut forms {
         // The first of the types with the most votes.
         let most = form.votes.iter().max().copied().unwrap_or(0);
+        let listed = form.entry.and_then(|entry| context.listed.index.kind(entry));
         let first = |&&kind: &&MentionType| form.votes[kind as usize] == most;
-        form.kind = MentionType::ALL.iter().find(first).copied().unwrap_or(form.kind);
+        let voted = MentionType::ALL.iter().find(first).copied();
+        form.kind = listed.or(voted).unwrap_or(form.kind);
     }
     forms
 }
@@ -155,14 +170,19 @@ impl Builder<'_> {
 
     /// The cluster of a form; a new one where none of a longer name fits.
     fn place(&mut self, form: &Form) -> Target {
-        let found =
-            if form.kind == MentionType::Person { self.person(form) } else { self.thing(form) };
+        let found = match form.kind {
+            // The user says who it is: no other name decides.
+            _ if form.entry.is_some() => None,
+            MentionType::Person => self.person(form),
+            _ => self.thing(form),
+        };
         found.unwrap_or_else(|| {
             self.clusters.push(Cluster {
                 kind: form.kind,
                 name: form.name.clone(),
                 fullest: self.spelled_best(form),
                 mentions: Vec::new(),
+                entry: form.entry,
             });
             Target::One(self.clusters.len() as u32 - 1)
         })

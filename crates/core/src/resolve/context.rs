@@ -4,6 +4,7 @@ use crate::document::{Gender, Mention, MentionForm, MentionType};
 use crate::lexicon::form::Number;
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::lexicon::hash_normalized;
+use crate::lexicon::user::{NOT_LISTED, UserIndex};
 use crate::mention::roles::{RoleLexicon, RoleMatch};
 use crate::quote::Classes;
 use crate::resolve::name::Name;
@@ -26,6 +27,21 @@ pub(crate) struct Lexicons {
     pub(crate) gazetteer: Gazetteer,
 }
 
+/// Which mentions are names that the user lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed<'a> {
+    pub(crate) index: &'a UserIndex,
+    /// For each mention its entry, or [`NOT_LISTED`]; empty where none is listed.
+    pub(crate) of: &'a [u32],
+}
+
+impl Listed<'_> {
+    /// The entry of a mention.
+    pub(crate) fn entry(&self, mention: u32) -> Option<u32> {
+        self.of.get(mention as usize).copied().filter(|&entry| entry != NOT_LISTED)
+    }
+}
+
 /// The text, its tokens and names, and what the lexicons say of them.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
@@ -39,6 +55,7 @@ pub(crate) struct Context<'a> {
     pub(crate) words: &'a SourceWords,
     pub(crate) registers: &'a Registers,
     gazetteer: &'a Gazetteer,
+    pub(crate) listed: Listed<'a>,
     /// For each token the named mention it is part of, or [`NO_NAME`].
     pub(crate) names: Vec<u32>,
 }
@@ -101,6 +118,7 @@ impl<'a> Context<'a> {
         mentions: &'a [Mention],
         classes: &'a [Classes],
         lexicons: &'a Lexicons,
+        listed: Listed<'a>,
     ) -> Self {
         let mut names = vec![NO_NAME; segments.tokens.len()];
         let mut at = 0;
@@ -128,6 +146,7 @@ impl<'a> Context<'a> {
             words,
             registers,
             gazetteer,
+            listed,
             names,
         }
     }

@@ -55,7 +55,11 @@ pub(crate) fn write(
                 }
             }
             let names = std::iter::once(name.as_str()).chain(aliases.iter().map(String::as_str));
-            let links = context.registers.links(cluster.kind, names);
+            let mut links = context.registers.links(cluster.kind, names);
+            let listed = cluster.entry.and_then(|entry| context.listed.index.links(entry));
+            if let Some(listed) = listed {
+                links.extend(listed.iter().map(|(name, link)| (name.clone(), link.clone())));
+            }
             Entity {
                 kind: cluster.kind,
                 name,

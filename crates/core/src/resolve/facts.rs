@@ -2,6 +2,7 @@
 
 use crate::document::{Gender, MentionForm, MentionType};
 use crate::lexicon::form::Number;
+use crate::lexicon::hash_normalized;
 use crate::mention::roles::{RoleKind, RoleMatch};
 use crate::quote::Classes;
 use crate::resolve::context::{Context, NO_NAME};
@@ -62,6 +63,9 @@ fn before(context: &Context<'_>, mention: u32, name: usize, person: bool) -> Opt
             return None;
         }
         let role = context.role(at, end)?;
+        if another_between(context, at, name) {
+            return None;
+        }
         (fits(&role, person) && is_apposed(context, at, name)).then_some((at, role))
     });
     if let Some((first, role)) = at {
@@ -81,6 +85,19 @@ fn before(context: &Context<'_>, mention: u32, name: usize, person: bool) -> Opt
         && is_apposed(context, first, name);
     // "la vittima Rossi" is no evidence of a woman.
     noun.then_some(Fact { mention, first, end, role: None, gender: None })
+}
+
+/// Whether what stands at `at` describes somebody else, to whom an "e" adds the name: "l'ex premier
+/// Bianchi e il segretario Verdi".
+fn another_between(context: &Context<'_>, at: usize, name: usize) -> bool {
+    const AND: [u64; 3] = [hash_normalized("e"), hash_normalized("ed"), hash_normalized("o")];
+    let and = (at..name).rev().find(|&token| AND.contains(&context.token(token).word));
+    let person = |token: usize| {
+        context
+            .name_at(token)
+            .is_some_and(|mention| context.mentions[mention as usize].kind == MentionType::Person)
+    };
+    and.is_some_and(|and| (at..and).any(person))
 }
 
 /// The first token of the words before a name that can describe it.

@@ -3,8 +3,10 @@
 mod antecedent;
 mod clusters;
 mod context;
+mod demonyms;
 mod entities;
 mod facts;
+mod metonymy;
 mod name;
 mod occasion;
 mod people;
@@ -34,6 +36,7 @@ use registers::Registers;
 use speakers::Speakers;
 use words::SourceWords;
 
+pub(crate) use context::Listed;
 pub(crate) use name::fold;
 pub(crate) use occasion::{Article, Occasions};
 
@@ -51,10 +54,10 @@ impl Resolver {
     pub(crate) fn italian(gazetteer: Gazetteer) -> Result<Self, Error> {
         let lexicons = Lexicons {
             roles: RoleLexicon::italian()?,
-            people: People::new(gazetteer),
+            people: People::new(gazetteer.clone()),
             words: SourceWords::italian()?,
             registers: Registers::italian(),
-            gazetteer: Gazetteer::italian()?,
+            gazetteer,
         };
         Ok(Self { lexicons })
     }
@@ -66,9 +69,10 @@ impl Resolver {
         segments: &Segments,
         mentions: &mut Vec<Mention>,
         reading: &mut Reading,
+        listed: Listed<'_>,
     ) -> Vec<Entity> {
         let classes = std::mem::take(&mut reading.classes);
-        let context = Context::new(text, segments, mentions, &classes, &self.lexicons);
+        let context = Context::new(text, segments, mentions, &classes, &self.lexicons, listed);
         let clusters = Clusters::new(&context);
         let facts = facts::facts(&context);
         let genders = entities::genders(&context, &clusters, &facts);
@@ -77,8 +81,11 @@ impl Resolver {
         let resolved = Speakers::new(&knowledge, reading).run(reading);
         let mut entities = entities::write(&context, &clusters, &facts, &genders);
         entities::tell(mentions, &clusters);
+        metonymy::mark(text, &reading.quotes, mentions);
         entities::insert(mentions, &mut entities, &resolved);
         reading.classes = classes;
+        let Lexicons { gazetteer, registers, .. } = &self.lexicons;
+        demonyms::add(text, segments, (gazetteer, registers), mentions, &mut entities);
         entities
     }
 }

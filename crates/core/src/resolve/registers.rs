@@ -10,6 +10,8 @@ use crate::lexicon::{mix, word_hash};
 pub(crate) struct Registers {
     countries: HashMap<u64, Country>,
     institutions: HashMap<u64, &'static str>,
+    /// The GeoNames ids of countries, by their codes.
+    ids: HashMap<[u8; 2], u32>,
 }
 
 /// The registers of a country.
@@ -32,6 +34,7 @@ impl Registers {
             };
             if let ([a, b], Ok(geonames)) = (iso.as_bytes(), geonames.parse()) {
                 registers.countries.insert(key(name), Country { iso: [*a, *b], geonames });
+                registers.ids.insert([*a, *b], geonames);
             }
         }
         for (name, _, extra) in rows(include_str!("../../data/it/gazetteers/facilities.tsv")) {
@@ -45,6 +48,11 @@ impl Registers {
     /// The country of this name.
     pub(crate) fn country(&self, name: &str) -> Option<Country> {
         self.countries.get(&key(name)).copied()
+    }
+
+    /// The GeoNames id of the country with this code.
+    pub(crate) fn geonames(&self, iso: [u8; 2]) -> Option<u32> {
+        self.ids.get(&iso).copied()
     }
 
     /// The links of an entity of this type, found under any of its names.

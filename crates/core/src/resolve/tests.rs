@@ -7,8 +7,9 @@ use crate::document::{
     SpeakerVia,
 };
 use crate::lexicon::gazetteer::Gazetteer;
+use crate::lexicon::user::UserIndex;
 use crate::quote::QuoteReader;
-use crate::resolve::Resolver;
+use crate::resolve::{Listed, Resolver};
 use crate::segment::Segmenter;
 use crate::span::Span;
 
@@ -43,7 +44,10 @@ fn read(marked: &str) -> Document {
     let reader = QuoteReader::italian(Gazetteer::italian().unwrap()).unwrap();
     let mut reading = reader.read(&document.text, &segments, &mentions);
     let resolver = Resolver::italian(Gazetteer::italian().unwrap()).unwrap();
-    document.entities = resolver.resolve(&document.text, &segments, &mut mentions, &mut reading);
+    let index = UserIndex::default();
+    let listed = Listed { index: &index, of: &[] };
+    document.entities =
+        resolver.resolve(&document.text, &segments, &mut mentions, &mut reading, listed);
     (document.mentions, document.quotes) = (mentions, reading.quotes);
     document
 }

@@ -94,6 +94,7 @@ impl Article {
         }
         self.place_quotations(segments);
         self.count_words();
+        self.recase(segments, gazetteer);
         self.look_up(segments, gazetteer);
         self.classify();
         self.gather();
@@ -117,7 +118,7 @@ impl Article {
                 });
                 let mut taken = self.listed[index].inside;
                 for &(length, entry) in names[..count].iter().rev() {
-                    let lists = gazetteer.lists(entry).0 & !taken;
+                    let lists = gazetteer.lists(entry).0 & Lists::SEEN & !taken;
                     taken |= lists;
                     self.listed[index].begin |= lists;
                     self.listed[index + length - 1].end |= lists;

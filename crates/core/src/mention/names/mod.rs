@@ -1,7 +1,10 @@
 //! Names: persons, organisations, places, events, products and works.
 
 mod article;
+mod datelines;
 mod features;
+mod recase;
+mod repairs;
 mod token;
 
 use std::borrow::Cow;
@@ -112,7 +115,10 @@ impl NameTagger {
                 rule: Cow::Borrowed("names"),
             }
         });
-        each.collect()
+        let mut mentions = each.collect();
+        repairs::mend(text, segments, &self.gazetteer, &mut mentions);
+        datelines::places(segments, &self.gazetteer, &mut mentions);
+        mentions
     }
 
     /// Labels every token of the article.
