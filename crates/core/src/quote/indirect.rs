@@ -67,7 +67,9 @@ impl Attributor<'_> {
         let view = here.view;
         let items = view.items;
         let end = self.choose_end_after(view, hit, draft, at, at + 1);
-        let first = self.choose_lead(view, hit, draft, (at, end));
+        // "definisce la norma «una vergogna»": the object is no part of what it is called.
+        let calls = self.cues.cue(hit.cue).governs.contains(Govern::Predicate);
+        let first = if calls { at } else { self.choose_lead(view, hit, draft, (at, end)) };
         let joins = |item: &Item| {
             item.kind == ItemKind::Comma || item.has(Classes::COORDINATOR.and(Classes::DI))
         };
