@@ -86,7 +86,7 @@ fn every_entity_is_one_and_no_two_are_the_same() {
 fn every_quote_has_its_speaker() {
     read(|expected, record| {
         for quote in &expected.quotes {
-            let overlap = |found: &virgolette::QuoteRecord<'_>| -> i64 {
+            let overlap = |found: &virgolette::QuoteRecord<'_>| -> (i64, i64) {
                 let shared = |a: (u32, u32), b: (u32, u32)| {
                     i64::from(a.1.min(b.1)) - i64::from(a.0.max(b.0))
                 };
@@ -96,7 +96,7 @@ fn every_quote_has_its_speaker() {
                 let both: i64 = parts.map(|(own, part)| shared(own, part).max(0)).sum();
                 let whole: i64 =
                     found.content.iter().map(|part| i64::from(part.end - part.start)).sum();
-                2 * both - whole
+                (both, -whole)
             };
             let best = record.quotes.iter().max_by_key(|found| overlap(found));
             let speaker = best.and_then(|found| found.speaker.as_ref());

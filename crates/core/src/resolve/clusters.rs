@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Mention, MentionForm, MentionType};
 use crate::lexicon::mix;
 use crate::resolve::context::Context;
-use crate::resolve::name::{Name, near_keys};
+use crate::resolve::name::{Name, fold, near_keys};
 
 /// "No cluster".
 pub(crate) const NONE: u32 = u32::MAX;
@@ -159,18 +159,31 @@ impl Builder<'_> {
             let between =
                 self.context.text.get(pair[0].span.end as usize..pair[1].span.start as usize);
             let bracketed = between.is_some_and(|between| between.trim() == "(");
-            let short = is_acronym(pair[1].span.of(self.context.text));
-            let long = pair[0].span.len() > pair[1].span.len();
-            if bracketed
-                && short
-                && long
-                && pair[0].kind != MentionType::Person
+            if !bracketed
+                || pair[0].kind == MentionType::Person
+                || pair[0].span.len() <= pair[1].span.len()
+            {
+                continue;
+            }
+            let short = pair[1].span.of(self.context.text);
+            let acronym = is_acronym(short) || self.initials(&pair[0]) == fold(short);
+            if acronym
                 && let (Some(&full), Some(&acronym)) =
                     (key_of.get(&(index as u32)), key_of.get(&(index as u32 + 1)))
             {
                 self.index.brackets.insert(acronym, full);
             }
         }
+    }
+
+    /// The first letters of a body's name, as [`fold`](crate::resolve::name::fold) writes them.
+    fn initials(&self, mention: &Mention) -> String {
+        let (first, end) = self.context.tokens_of(mention.span);
+        let tokens = &self.context.segments.tokens[first..end];
+        let name = Name::new(self.context.text, tokens, self.context.words);
+        let letters: String =
+            name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
+        fold(&letters)
     }
 
     /// The cluster of a form; a new one where none of a longer name fits.
@@ -255,7 +268,7 @@ impl Builder<'_> {
             return Some(Target::One(cluster));
         }
         if let [part] = form.name.parts.as_slice()
-            && is_acronym(self.surface(form))
+            && (is_acronym(self.surface(form)) || form.kind == MentionType::Organization)
             && let Some(&cluster) = self.index.acronyms.get(&part.fold)
         {
             return Some(Target::One(cluster));
@@ -335,7 +348,7 @@ impl Builder<'_> {
         if form.kind == MentionType::Organization && form.name.parts.len() > 1 {
             let initials: String =
                 form.name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
-            self.index.acronyms.entry(crate::resolve::name::fold(&initials)).or_insert(cluster);
+            self.index.acronyms.entry(fold(&initials)).or_insert(cluster);
         }
     }
 
