@@ -10,7 +10,7 @@ BODY = (
     "«Il ponte riaprirà a marzo, lo prometto a tutti i cittadini», ha detto Neri. "
     "«Le scuole restano chiuse per una settimana», ha detto l’assessora Ada Bruni."
 )
-HEADLINE = "Neri: «Il ponte riaprirà a marzo»"
+HEADLINE = "Il sindaco Neri: «Il ponte riaprirà a marzo»"
 OTHER = "Ugo Bruni e Ada Bruni sono partiti ieri da Roma per gli Stati Uniti."
 ABROAD = "Negli Usa è arrivata ieri Ada Bruni."
 
