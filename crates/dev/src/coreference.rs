@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use virgolette::{ArticleInfo, Document, Extractor, OffsetUnit, Scratch};
+use virgolette::{ArticleInfo, Document, Extractor, MentionType, OffsetUnit, Scratch};
 
 use crate::workshop::{Failure, Workshop};
 
@@ -137,7 +137,9 @@ fn entities(document: &Document) -> Partition {
         let mention = &record.mentions[id.index()];
         (mention.start, mention.end)
     };
-    record.entities.iter().map(|entity| entity.mentions.iter().map(mention).collect()).collect()
+    // Demonyms are annotated nowhere.
+    let entities = record.entities.iter().filter(|entity| entity.kind != MentionType::Demonym);
+    entities.map(|entity| entity.mentions.iter().map(mention).collect()).collect()
 }
 
 /// A partition without the mentions that are not in `wanted`.
