@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 mod arguments;
+mod corpus;
 mod document;
 mod errors;
 mod extractor;
@@ -18,6 +19,8 @@ use pyo3::prelude::*;
 mod _virgolette {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::corpus::{Corpus, CorpusEntity, QuoteGroup, QuoteOccurrence};
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]

@@ -176,6 +176,14 @@ impl Entity {
         Self::of(slf).gender.map(virgolette::Gender::as_str)
     }
 
+    /// The words that show its gender: a given name, a role, an article or a participle; or None.
+    #[getter]
+    fn gender_evidence<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let evidence = Self::of(slf).gender_evidence;
+        let view = plain!(slf).bound(slf.py());
+        evidence.map(|span| Key::from(span).of(view)).transpose()
+    }
+
     /// Its identifiers in registers, as {"iso3166": "KP", "geonames": 1873107}.
     #[getter]
     fn links<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {

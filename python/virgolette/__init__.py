@@ -10,6 +10,8 @@
 settings that serve many articles. Results are light views over a `Document`; every one gives its
 place in the text in code points: `document.text[part.start:part.end]` is `part.text`.
 
+A `Corpus` merges entities over many documents, and groups the quotes that say the same words.
+
 `Document.to_dict`, `to_json`, `to_pandas`, `to_polars` and `to_arrow` take the results elsewhere.
 Everything works offline, and the same text gives the same results everywhere.
 """
@@ -21,6 +23,8 @@ from typing import TYPE_CHECKING
 from virgolette._many import ExtractionError, extract_many
 from virgolette._virgolette import (
     Claim,
+    Corpus,
+    CorpusEntity,
     Cue,
     Diagnostic,
     Document,
@@ -29,6 +33,8 @@ from virgolette._virgolette import (
     Mention,
     Quantity,
     Quote,
+    QuoteGroup,
+    QuoteOccurrence,
     Role,
     Section,
     Span,
@@ -55,6 +61,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim",
+    "Corpus",
+    "CorpusEntity",
     "Cue",
     "Diagnostic",
     "Document",
@@ -68,6 +76,8 @@ __all__ = [
     "ModelError",
     "Quantity",
     "Quote",
+    "QuoteGroup",
+    "QuoteOccurrence",
     "Role",
     "RuleError",
     "Section",

@@ -25,10 +25,13 @@ from virgolette.words import (
     SpeakerNumber,
     SpeakerVia,
     TimeType,
+    Wording,
 )
 
 __all__ = [
     "Claim",
+    "Corpus",
+    "CorpusEntity",
     "Cue",
     "Diagnostic",
     "Document",
@@ -37,6 +40,8 @@ __all__ = [
     "Mention",
     "Quantity",
     "Quote",
+    "QuoteGroup",
+    "QuoteOccurrence",
     "Role",
     "Section",
     "Span",
@@ -160,6 +165,8 @@ class Entity(View):
     def roles(self) -> tuple[Role, ...]: ...
     @property
     def gender(self) -> Gender | None: ...
+    @property
+    def gender_evidence(self) -> Span | None: ...
     @property
     def links(self) -> dict[str, int | str]: ...
     @property
@@ -287,5 +294,49 @@ class Diagnostic(Span):
     def code(self) -> str: ...
     @property
     def message(self) -> str: ...
+
+@final
+class Corpus:
+    def __new__(cls, documents: Iterable[Document]) -> Self: ...
+    @property
+    def documents(self) -> tuple[Document, ...]: ...
+    @property
+    def entities(self) -> tuple[CorpusEntity, ...]: ...
+    @property
+    def quotes(self) -> tuple[QuoteGroup, ...]: ...
+    def __len__(self) -> int: ...
+
+@final
+class CorpusEntity:
+    @property
+    def type(self) -> MentionType: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def gender(self) -> Gender | None: ...
+    @property
+    def links(self) -> dict[str, int | str]: ...
+    @property
+    def occurrences(self) -> tuple[Entity, ...]: ...
+
+@final
+class QuoteGroup:
+    @property
+    def text(self) -> str: ...
+    @property
+    def occurrences(self) -> tuple[QuoteOccurrence, ...]: ...
+
+@final
+class QuoteOccurrence:
+    @property
+    def document(self) -> Document: ...
+    @property
+    def quote(self) -> Quote: ...
+    @property
+    def speaker(self) -> str | None: ...
+    @property
+    def wording(self) -> Wording: ...
 
 def _view(document: Document, kind: str, first: int, second: int) -> View: ...

@@ -116,3 +116,10 @@ Bound = Union[
     Literal["more_than"],
     Literal["less_than"],
 ]
+
+Wording = Union[
+    Literal["exact"],
+    Literal["truncated"],
+    Literal["trimmed"],
+    Literal["near"],
+]

@@ -69,6 +69,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// What part of an article a section is.
     SectionKind {
@@ -325,6 +327,8 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// Of a person, where something shows it.
     pub gender: Option<Gender>,
+    /// The words that show it: a given name, a role, an article, or a participle that agrees.
+    pub gender_evidence: Option<Span>,
     /// Registers it was linked to, by name of the register.
     pub links: BTreeMap<String, Link>,
     /// Its mentions, in order of appearance.

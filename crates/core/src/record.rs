@@ -79,6 +79,7 @@ pub struct EntityRecord<'d> {
     pub aliases: Vec<Text<'d>>,
     pub roles: Vec<RoleRecord<'d>>,
     pub gender: Option<Gender>,
+    pub gender_evidence: Option<SpanRecord<'d>>,
     pub links: BTreeMap<Text<'d>, Link>,
     pub mentions: Vec<MentionId>,
 }
@@ -286,6 +287,7 @@ impl<'d> View<'d> {
             aliases: entity.aliases.iter().map(Cow::from).collect(),
             roles: entity.roles.iter().map(|role| self.role(role)).collect(),
             gender: entity.gender,
+            gender_evidence: entity.gender_evidence.map(|span| self.span(span)),
             links: entity.links.iter().map(|(key, link)| (Cow::from(key), link.clone())).collect(),
             mentions: entity.mentions.clone(),
         });

@@ -148,6 +148,7 @@ impl Reader<'_> {
                 })
             })?,
             gender: entity.gender,
+            gender_evidence: self.maybe(entity.gender_evidence.as_ref())?,
             links: (entity.links.iter())
                 .map(|(key, link)| (key.to_string(), link.clone()))
                 .collect(),
@@ -298,6 +299,7 @@ mod tests {
             aliases: vec!["Neri".into()],
             roles: vec![Role { span: span("sindaco di Forlì"), mention: MentionId(0) }],
             gender: Some(Gender::Female),
+            gender_evidence: Some(span("Anna")),
             links: [("register".into(), Link::Number(7))].into(),
             mentions: vec![MentionId(0)],
         });

@@ -13,6 +13,9 @@ pub(crate) struct Options {
     /// Annotated articles, stand-off JSONL.
     #[arg(default_value = "../shared/corpus/dev-names.jsonl")]
     gold: PathBuf,
+    /// Score who is who (MUC, B³, CEAF-e) on the training articles annotated for it.
+    #[arg(long)]
+    coreference: bool,
     /// Arguments for the scorer.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     scorer: Vec<String>,
@@ -20,6 +23,11 @@ pub(crate) struct Options {
 
 /// Extracts every article, and scores.
 pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure> {
+    if options.coreference {
+        let annotations = workshop.path("crates/dev/data/coreference/train44.jsonl");
+        let articles = workshop.path("../shared/corpus/train.jsonl");
+        return crate::coreference::run(workshop, &annotations, &articles);
+    }
     let gold = workshop.path(&options.gold.to_string_lossy());
     let content = std::fs::read_to_string(&gold).map_err(Failure::of(gold.display()))?;
     let extractor = Extractor::italian();

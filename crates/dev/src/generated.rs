@@ -32,6 +32,7 @@ const FILES: &[Generated] = &[
     Generated { path: "crates/cli/NOTICE", bytes: |shop| copy(shop, "NOTICE") },
     Generated { path: "python/NOTICE", bytes: |shop| copy(shop, "NOTICE") },
     Generated { path: "crates/core/data/it/compiled/gazetteer.bin", bytes: gazetteer::compiled },
+    Generated { path: "crates/core/data/it/compiled/namesakes.tsv", bytes: gazetteer::namesakes },
     Generated { path: "python/virgolette/words.py", bytes: |_| Ok(words::python().into_bytes()) },
 ];
 

@@ -1,6 +1,7 @@
 //! `cargo dev …`: the workshop of the project.
 
 mod command;
+mod coreference;
 mod evaluate;
 mod gazetteers;
 mod generated;

@@ -122,6 +122,7 @@ pub(super) fn document() -> Document {
         aliases: vec!["Sarti".to_owned()],
         roles: vec![Role { span: span("sindaca"), mention: MentionId(0) }],
         gender: Some(Gender::Female),
+        gender_evidence: Some(span("Elena")),
         links: BTreeMap::new(),
         mentions: vec![MentionId(0), MentionId(1)],
     }];

@@ -154,9 +154,9 @@ impl Knowledge<'_> {
             return Fit::None;
         }
         let broad = (fact.first..until).any(broader);
-        if broad && phrase.qualified {
+        if broad {
             Fit::Whole
-        } else if broad || (fact.first..until).any(same) {
+        } else if (fact.first..until).any(same) {
             Fit::Part
         } else {
             Fit::None

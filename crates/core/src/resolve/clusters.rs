@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use crate::document::{Mention, MentionForm, MentionType};
 use crate::lexicon::mix;
 use crate::resolve::context::Context;
-use crate::resolve::name::{Name, near_keys};
+use crate::resolve::name::{Name, fold, near_keys};
 
 /// "No cluster".
 pub(crate) const NONE: u32 = u32::MAX;
 /// Candidates that are compared; keeps the time linear whatever the names.
 const CANDIDATES: usize = 16;
+/// Words at the end of a name that may say of which country a body is.
+const LAST_WORDS: usize = 3;
 /// The shortest spelling of which a letter may differ.
 const LONG_SPELLING: usize = 6;
 /// Tells the keys of entries from those of words.
@@ -64,7 +66,8 @@ impl Clusters {
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by_key(|&index| {
             let form = &forms[index];
-            (std::cmp::Reverse(form.name.parts.len()), form.mentions[0])
+            let formal = form.name.parts.iter().all(|part| !part.familiar);
+            (std::cmp::Reverse(form.name.parts.len()), !formal, form.mentions[0])
         });
         let mut builder = Builder { context, clusters: Vec::new(), index: Index::default() };
         builder.acronyms_in_brackets(&forms);
@@ -133,6 +136,8 @@ struct Index {
     brackets: HashMap<u64, u64>,
     /// By the whole name.
     whole: HashMap<u64, u32>,
+    /// By a front and the country that what follows it says ("Dipartimento di Stato" + US).
+    national: HashMap<u64, u32>,
     /// By the country they are.
     countries: HashMap<[u8; 2], u32>,
 }
@@ -154,18 +159,31 @@ impl Builder<'_> {
             let between =
                 self.context.text.get(pair[0].span.end as usize..pair[1].span.start as usize);
             let bracketed = between.is_some_and(|between| between.trim() == "(");
-            let short = is_acronym(pair[1].span.of(self.context.text));
-            let long = pair[0].span.len() > pair[1].span.len();
-            if bracketed
-                && short
-                && long
-                && pair[0].kind != MentionType::Person
+            if !bracketed
+                || pair[0].kind == MentionType::Person
+                || pair[0].span.len() <= pair[1].span.len()
+            {
+                continue;
+            }
+            let short = pair[1].span.of(self.context.text);
+            let acronym = is_acronym(short) || self.initials(&pair[0]) == fold(short);
+            if acronym
                 && let (Some(&full), Some(&acronym)) =
                     (key_of.get(&(index as u32)), key_of.get(&(index as u32 + 1)))
             {
                 self.index.brackets.insert(acronym, full);
             }
         }
+    }
+
+    /// The first letters of a body's name, as [`fold`](crate::resolve::name::fold) writes them.
+    fn initials(&self, mention: &Mention) -> String {
+        let (first, end) = self.context.tokens_of(mention.span);
+        let tokens = &self.context.segments.tokens[first..end];
+        let name = Name::new(self.context.text, tokens, self.context.words);
+        let letters: String =
+            name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
+        fold(&letters)
     }
 
     /// The cluster of a form; a new one where none of a longer name fits.
@@ -250,7 +268,7 @@ impl Builder<'_> {
             return Some(Target::One(cluster));
         }
         if let [part] = form.name.parts.as_slice()
-            && is_acronym(self.surface(form))
+            && (is_acronym(self.surface(form)) || form.kind == MentionType::Organization)
             && let Some(&cluster) = self.index.acronyms.get(&part.fold)
         {
             return Some(Target::One(cluster));
@@ -261,6 +279,10 @@ impl Builder<'_> {
         {
             return Some(Target::One(cluster));
         }
+        // "Dipartimento di Stato Usa" and "Dipartimento di Stato americano"
+        if let Some(&cluster) = self.national(form).and_then(|key| self.index.national.get(&key)) {
+            return Some(Target::One(cluster));
+        }
         let fits = |&cluster: &u32| compatible(self.clusters[cluster as usize].kind, form.kind);
         let fitting: Vec<u32> =
             self.index.fronts.get(&form.name.key)?.iter().copied().filter(fits).collect();
@@ -269,6 +291,18 @@ impl Builder<'_> {
             [one] => Some(Target::One(*one)),
             _ => Some(Target::Several(fitting)),
         }
+    }
+
+    /// A key of the front of a body's name and the country that its last words say.
+    fn national(&self, form: &Form) -> Option<u64> {
+        let mention = &self.context.mentions[form.mentions[0] as usize];
+        let (first, end) = self.context.tokens_of(mention.span);
+        let tokens = &self.context.segments.tokens[first..end];
+        (1..tokens.len()).rev().take(LAST_WORDS).find_map(|at| {
+            let [a, b] = self.context.country(&tokens[at..])?;
+            let front = Name::new(self.context.text, &tokens[..at], self.context.words).key;
+            Some(mix(front ^ u64::from(a) << 8 ^ u64::from(b)))
+        })
     }
 
     fn country(&self, form: &Form) -> Option<[u8; 2]> {
@@ -302,6 +336,9 @@ impl Builder<'_> {
         if let Some(iso) = self.country(form) {
             self.index.countries.entry(iso).or_insert(cluster);
         }
+        if let Some(key) = self.national(form) {
+            self.index.national.entry(key).or_insert(cluster);
+        }
         for key in self.fronts(form) {
             let list = self.index.fronts.entry(key).or_default();
             if !list.contains(&cluster) && list.len() < CANDIDATES {
@@ -311,7 +348,7 @@ impl Builder<'_> {
         if form.kind == MentionType::Organization && form.name.parts.len() > 1 {
             let initials: String =
                 form.name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
-            self.index.acronyms.entry(crate::resolve::name::fold(&initials)).or_insert(cluster);
+            self.index.acronyms.entry(fold(&initials)).or_insert(cluster);
         }
     }
 
@@ -322,7 +359,9 @@ impl Builder<'_> {
         let (first, end) = self.context.tokens_of(mention.span);
         let tokens = &self.context.segments.tokens[first..end];
         (1..tokens.len())
-            .filter(|&at| self.context.qualifies(&tokens[at]))
+            .filter(|&at| {
+                self.context.qualifies(&tokens[at]) || self.context.country(&tokens[at..]).is_some()
+            })
             .map(|at| Name::new(self.context.text, &tokens[..at], self.context.words).key)
             .collect()
     }

@@ -54,7 +54,7 @@ pub(crate) struct Context<'a> {
     pub(crate) people: &'a People,
     pub(crate) words: &'a SourceWords,
     pub(crate) registers: &'a Registers,
-    gazetteer: &'a Gazetteer,
+    pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) listed: Listed<'a>,
     /// For each token the named mention it is part of, or [`NO_NAME`].
     pub(crate) names: Vec<u32>,
@@ -232,6 +232,13 @@ impl<'a> Context<'a> {
         ];
         let form = token.span.of(self.text);
         DI.contains(&token.word) || form.len() > 3 && form.starts_with(char::is_lowercase)
+    }
+
+    /// The country that words say, by its name or an adjective ("Usa", "americano").
+    pub(crate) fn country(&self, tokens: &[Token]) -> Option<[u8; 2]> {
+        let (count, known) = self.gazetteer.longest(tokens.iter().map(|token| token.word))?;
+        let says = Lists(known.lists).meets(Lists::DEMONYM.and(Lists::COUNTRY));
+        (count == tokens.len() && says && known.country != [0; 2]).then_some(known.country)
     }
 
     /// Whether a name is written with letters or clusters that Italian names lack.

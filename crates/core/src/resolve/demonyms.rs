@@ -87,6 +87,7 @@ fn demonym(name: &str, country: [u8; 2], registers: &Registers) -> Entity {
         aliases: Vec::new(),
         roles: Vec::new(),
         gender: None,
+        gender_evidence: None,
         links,
         mentions: Vec::new(),
     }

@@ -1,51 +1,29 @@
 //! Entities as the document has them.
 
 use crate::document::{
-    Entity, EntityId, Gender, Mention, MentionId, MentionSource, MentionType, Role,
+    Entity, EntityId, Link, Mention, MentionId, MentionSource, MentionType, Role,
 };
 use crate::resolve::clusters::{Clusters, NONE};
 use crate::resolve::context::Context;
 use crate::resolve::facts::Fact;
+use crate::resolve::gender::Shown;
+use crate::resolve::registers::Mentioned;
 use crate::resolve::speakers::Resolved;
-
-/// The gender of the person that each cluster is, where something shows it.
-pub(crate) fn genders(
-    context: &Context<'_>,
-    clusters: &Clusters,
-    facts: &[Fact],
-) -> Vec<Option<Gender>> {
-    let mut genders: Vec<Option<Gender>> = clusters
-        .list
-        .iter()
-        .map(|cluster| {
-            let mention = &context.mentions[cluster.fullest as usize];
-            (cluster.kind == MentionType::Person).then(|| context.given_gender(mention)).flatten()
-        })
-        .collect();
-    for fact in facts {
-        let cluster = clusters.of[fact.mention as usize];
-        if cluster == NONE || clusters.list[cluster as usize].kind != MentionType::Person {
-            continue;
-        }
-        let gender = &mut genders[cluster as usize];
-        *gender = gender.or(fact.gender);
-    }
-    genders
-}
 
 /// The entities, in order of their first mention.
 pub(crate) fn write(
     context: &Context<'_>,
     clusters: &Clusters,
     facts: &[Fact],
-    genders: &[Option<Gender>],
+    genders: &[Option<Shown>],
 ) -> Vec<Entity> {
+    let mentioned = Mentioned::new(context, clusters);
     let surface = |mention: u32| context.mentions[mention as usize].span.of(context.text);
     let mut entities: Vec<Entity> = clusters
         .list
         .iter()
         .zip(genders)
-        .map(|(cluster, &gender)| {
+        .map(|(cluster, &shown)| {
             let name = surface(cluster.fullest).to_owned();
             let mut aliases: Vec<String> = Vec::new();
             for &mention in &cluster.mentions {
@@ -56,6 +34,12 @@ pub(crate) fn write(
             }
             let names = std::iter::once(name.as_str()).chain(aliases.iter().map(String::as_str));
             let mut links = context.registers.links(cluster.kind, names);
+            if cluster.kind == MentionType::Gpe && links.is_empty() {
+                let name = context.tokens_of(context.mentions[cluster.fullest as usize].span);
+                if let Some(place) = mentioned.place(context, name) {
+                    links.insert("geonames".to_owned(), Link::Number(place.into()));
+                }
+            }
             let listed = cluster.entry.and_then(|entry| context.listed.index.links(entry));
             if let Some(listed) = listed {
                 links.extend(listed.iter().map(|(name, link)| (name.clone(), link.clone())));
@@ -65,7 +49,8 @@ pub(crate) fn write(
                 name,
                 aliases,
                 roles: Vec::new(),
-                gender,
+                gender: shown.map(|shown| shown.gender),
+                gender_evidence: shown.map(|shown| shown.by),
                 links,
                 mentions: cluster.mentions.iter().map(|&mention| MentionId(mention)).collect(),
             }

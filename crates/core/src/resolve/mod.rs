@@ -6,6 +6,7 @@ mod context;
 mod demonyms;
 mod entities;
 mod facts;
+mod gender;
 mod metonymy;
 mod name;
 mod occasion;
@@ -21,7 +22,7 @@ mod tests;
 mod weights;
 pub(crate) mod words;
 
-use crate::document::{Entity, Mention};
+use crate::document::{Entity, Gender, Mention};
 use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::mention::roles::RoleLexicon;
@@ -75,11 +76,13 @@ impl Resolver {
         let context = Context::new(text, segments, mentions, &classes, &self.lexicons, listed);
         let clusters = Clusters::new(&context);
         let facts = facts::facts(&context);
-        let genders = entities::genders(&context, &clusters, &facts);
+        let shown = gender::genders(&context, &clusters, &facts);
+        let genders: Vec<Option<Gender>> =
+            shown.iter().map(|shown| shown.map(|shown| shown.gender)).collect();
         let knowledge =
             Knowledge { context: &context, clusters: &clusters, facts: &facts, genders: &genders };
         let resolved = Speakers::new(&knowledge, reading).run(reading);
-        let mut entities = entities::write(&context, &clusters, &facts, &genders);
+        let mut entities = entities::write(&context, &clusters, &facts, &shown);
         entities::tell(mentions, &clusters);
         metonymy::mark(text, &reading.quotes, mentions);
         entities::insert(mentions, &mut entities, &resolved);

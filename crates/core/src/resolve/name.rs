@@ -29,6 +29,8 @@ pub(crate) struct Part {
     group: Option<u32>,
     /// Whether they are only spelled otherwise ("Gheddafi", "Gaddafi").
     spelling: bool,
+    /// Whether it is a familiar form of another ("Beppe").
+    pub(crate) familiar: bool,
 }
 
 const ARTICLES: [u64; 7] = [
@@ -100,7 +102,8 @@ impl Name {
             let fold = fold(form);
             let letter = fold.chars().next().unwrap_or_default();
             let (group, spelling) = words.variants(token.word);
-            parts.push(Part { word: token.word, fold, initial, letter, group, spelling });
+            let familiar = words.is_familiar(token.word);
+            parts.push(Part { word: token.word, fold, initial, letter, group, spelling, familiar });
         }
         Self { parts, key }
     }

@@ -4,6 +4,56 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{Link, MentionType};
 use crate::lexicon::{mix, word_hash};
+use crate::resolve::clusters::Clusters;
+use crate::resolve::context::Context;
+
+/// A city among others of its name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Namesake {
+    geonames: u32,
+    country: [u8; 2],
+    population: f32,
+}
+
+/// How much a country that the article speaks of outweighs people: a city of it is taken before one
+/// elsewhere that has fifty times as many.
+const COUNTRY_WEIGHS: f32 = 4.0;
+
+/// The countries of an article, by how often it speaks of them.
+#[derive(Debug, Default)]
+pub(crate) struct Mentioned(BTreeMap<[u8; 2], u32>);
+
+impl Mentioned {
+    pub(crate) fn new(context: &Context<'_>, clusters: &Clusters) -> Self {
+        let mut countries = Self::default();
+        for cluster in clusters.list.iter().filter(|cluster| cluster.kind == MentionType::Gpe) {
+            let span = context.mentions[cluster.fullest as usize].span;
+            if let Some(country) = context.registers.country(span.of(context.text)) {
+                *countries.0.entry(country.iso).or_default() += cluster.mentions.len() as u32;
+            }
+        }
+        countries
+    }
+
+    /// The GeoNames id of the place that these tokens name: the largest of those of that name, those
+    /// of countries that the article speaks of first.
+    pub(crate) fn place(&self, context: &Context<'_>, (first, end): (usize, usize)) -> Option<u32> {
+        let words = || (first..end).map(|at| context.token(at).word);
+        let key = words().fold(0, |key, word| mix(key ^ word));
+        if let Some(cities) = context.registers.namesakes.get(&key) {
+            let weight = |city: &Namesake| {
+                let near = self.0.get(&city.country).copied().unwrap_or(0) as f32;
+                (1.0 + city.population).ln()
+                    + COUNTRY_WEIGHS * (near > 0.0) as u8 as f32
+                    + (1.0 + near).ln()
+            };
+            let best = cities.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?;
+            return Some(best.geonames);
+        }
+        let (count, place) = context.gazetteer.longest(words())?;
+        (count == end - first && place.geonames != 0).then_some(place.geonames)
+    }
+}
 
 /// Countries, and palaces that stand for an institution, by name.
 #[derive(Debug, Default)]
@@ -12,6 +62,8 @@ pub(crate) struct Registers {
     institutions: HashMap<u64, &'static str>,
     /// The GeoNames ids of countries, by their codes.
     ids: HashMap<[u8; 2], u32>,
+    /// Cities of which others bear the name, by the name.
+    namesakes: HashMap<u64, Vec<Namesake>>,
 }
 
 /// The registers of a country.
@@ -41,6 +93,12 @@ impl Registers {
             if let Some(institution) = value(extra, "stands_for") {
                 registers.institutions.entry(key(name)).or_insert(institution);
             }
+        }
+        let table = include_str!("../../data/it/compiled/namesakes.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let Some(name) = fields.next() else { continue };
+            registers.namesakes.insert(key(name), fields.filter_map(namesake).collect());
         }
         registers
     }
@@ -90,6 +148,15 @@ fn key(name: &str) -> u64 {
     let article = ARTICLES.iter().any(|article| first.eq_ignore_ascii_case(article));
     let first = (!article).then_some(first);
     first.into_iter().chain(words).fold(0, |key, word| mix(key ^ word_hash(word)))
+}
+
+/// "2509954 ES 824340"
+fn namesake(field: &str) -> Option<Namesake> {
+    let mut parts = field.split(' ');
+    let geonames = parts.next()?.parse().ok()?;
+    let [a, b] = *parts.next()?.as_bytes() else { return None };
+    let population = parts.next()?.parse().ok()?;
+    Some(Namesake { geonames, country: [a, b], population })
 }
 
 /// The value of `name=` in a field of a table.

@@ -96,7 +96,8 @@ impl Speakers<'_> {
             }
             None => Asked::Thing,
         };
-        if asked == Asked::Thing && !quoted {
+        let sure = cue.sure && phrase.first == cue.end;
+        if asked == Asked::Thing && (!quoted || sure) {
             return Found::unnamed(phrase, plural);
         }
         let with = match asked {

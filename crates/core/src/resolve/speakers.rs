@@ -54,6 +54,8 @@ pub(crate) struct Cue {
     /// One past its last token.
     pub(crate) end: usize,
     pub(crate) nonfinite: bool,
+    /// Whether what follows it is the source without a doubt: "come riporta reuters".
+    pub(crate) sure: bool,
 }
 
 impl<'a> Speakers<'a> {
@@ -240,7 +242,9 @@ impl<'a> Speakers<'a> {
         let (first, end) = words.unwrap_or((at, at));
         let has = |class| (first..end).any(|at| context.has(at, class));
         let nonfinite = has(Classes::GERUND.and(Classes::INFINITIVE)) && !has(Classes::FINITE);
-        let cue = Cue { at, with, number: with.number, inside: agreement.inside, end, nonfinite };
+        let sure = matches!(agreement.rule, "evidential" | "as-source-says");
+        let cue =
+            Cue { at, with, number: with.number, inside: agreement.inside, end, nonfinite, sure };
         if let Some(source) = quote.source {
             let (first, end) = context.tokens_of(source);
             let phrase = Phrase::new(context, first, end).ok_or(reason::INDEFINITE)?;
@@ -386,7 +390,7 @@ impl Cue {
     /// What names the subject of a sentence without a cue.
     fn subject(at: usize) -> Self {
         let with = Agreeing::default();
-        Self { at, with, number: None, inside: None, end: at, nonfinite: false }
+        Self { at, with, number: None, inside: None, end: at, nonfinite: false, sure: false }
     }
 }
 

@@ -3,8 +3,8 @@
 //! Names stand in braces with their type: `{p:Anna Verdi}`, `{o:Eco}`, `{g:Siena}`.
 
 use crate::document::{
-    Document, Entity, Gender, Mention, MentionForm, MentionSource, MentionType, SpeakerNumber,
-    SpeakerVia,
+    Document, Entity, Gender, Link, Mention, MentionForm, MentionSource, MentionType,
+    SpeakerNumber, SpeakerVia,
 };
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::lexicon::user::UserIndex;
@@ -128,6 +128,80 @@ fn a_name_under_a_preposition_is_not_the_speaker() {
     assert_eq!(speakers(&document), ["legale di Ugo Bruni", "Elsa Conti"]);
     let via = |index: usize| document.quotes[index].speaker.as_ref().unwrap().via;
     assert_eq!((via(0), via(1)), (SpeakerVia::Explicit, SpeakerVia::Apposition));
+}
+
+#[test]
+fn a_source_that_cannot_speak_gives_way_to_who_can() {
+    let document = read(
+        "Il sindaco {p:Ivo Galli} è arrivato ieri a {g:Trento}. {p:Galli}, commentando la partita, ha \
+         detto che il campo era pesante.",
+    );
+    assert_eq!(speakers(&document), ["Ivo Galli"]);
+}
+
+#[test]
+fn a_broader_noun_and_an_office_by_its_field_are_who_holds_it() {
+    let document = read(
+        "Il gip {p:Marco Pinna} ha firmato l'ordinanza. La ministra dei Trasporti {p:Ada Lolli} tace. \
+         «Le prove sono molte e concordi», ha detto il magistrato. «Il treno resta dov'è», ha detto la \
+         titolare dei Trasporti.",
+    );
+    assert_eq!(speakers(&document), ["Marco Pinna", "Ada Lolli"]);
+}
+
+#[test]
+fn who_speaks_of_himself_is_who_speaks_around() {
+    let document = read(
+        "«Quando l'ho visto mi sono detta: è lui, non può essere altri», ha raccontato {p:Ada Lolli}.",
+    );
+    assert!(speakers(&document).iter().all(|&name| name == "Ada Lolli"));
+}
+
+#[test]
+fn gender_keeps_the_words_that_show_it() {
+    let document = read(
+        "{p:Weber} si è detta pronta a restare. La ministra {p:Kolo} è partita. Con {p:Anna Verdi} era la \
+         {p:Tarz}. {p:Moss}, nato a {g:Como}, ha vinto. La famiglia {p:Lind} è stata avvertita ieri.",
+    );
+    let shown = |name: &str| {
+        let entity = entity(&document, name);
+        let evidence = entity.gender_evidence.map(|span| document.slice(span));
+        assert_eq!(entity.gender.is_some(), evidence.is_some());
+        entity.gender.zip(evidence)
+    };
+    let (female, male) = (Gender::Female, Gender::Male);
+    assert_eq!(shown("Weber"), Some((female, "detta")));
+    assert_eq!(shown("Kolo"), Some((female, "ministra")));
+    assert_eq!(shown("Anna Verdi"), Some((female, "Anna")));
+    assert_eq!(shown("Tarz"), Some((female, "la")));
+    assert_eq!(shown("Moss"), Some((male, "nato")));
+    assert_eq!(shown("Lind"), None);
+}
+
+#[test]
+fn a_city_is_the_one_of_the_country_spoken_of_or_the_largest() {
+    let geonames = |text: &str, name: &str| {
+        let document = read(text);
+        match entity(&document, name).links.get("geonames") {
+            Some(Link::Number(id)) => *id,
+            _ => 0,
+        }
+    };
+    assert_eq!(geonames("Piove a {g:Siena}.", "Siena"), 3_166_548);
+    assert_eq!(geonames("Piove a {g:Birmingham}.", "Birmingham"), 2_655_603);
+    let american = "Gli {g:Stati Uniti} tacciono. Piove a {g:Birmingham}.";
+    assert_eq!(geonames(american, "Birmingham"), 4_049_979);
+    let spanish = "La {g:Spagna} tace. Piove a {g:Valencia}, in {g:Spagna}.";
+    assert_eq!(geonames(spanish, "Valencia"), 2_509_954);
+}
+
+#[test]
+fn a_body_is_one_by_the_name_of_its_country_or_its_adjective() {
+    let document = read(
+        "Il {o:Dipartimento di Stato americano} tace. Il {o:Dipartimento di Stato Usa} parla. Il \
+         {o:Dipartimento di Stato} smentisce. Parla {p:Beppe Serra}. {p:Giuseppe Serra} saluta.",
+    );
+    assert_eq!(names(&document), ["Dipartimento di Stato americano", "Giuseppe Serra"]);
 }
 
 #[test]

@@ -82,7 +82,7 @@ features! {
     SameGender = [0.8, 0.8, 0.9, 1.0, 0.8, 0.8];
     OtherSection = [-0.6, -0.6, -0.6, -0.6, -0.7, -0.6];
     /// The article says of him what the phrase says.
-    Described = [1.5, 1.5, 1.5, 2.0, 1.3, 1.5];
+    Described = [1.5, 1.5, 1.5, 3.0, 1.3, 1.5];
     /// The article says something like it.
     Resembled = [0.3, 0.3, 0.3, 0.1, 0.6, 0.3];
     /// The article gives him another role.

@@ -31,12 +31,16 @@ pub(crate) struct SourceWords {
     latter: HashSet<u64>,
     first_person: HashSet<u64>,
     reflexive: HashSet<u64>,
+    copula: HashSet<u64>,
+    agreeing: HashSet<u64>,
     /// Lower-case roles that are one office, and which.
     pub(crate) offices: HashMap<String, u32>,
     /// Nouns that say more broadly what others say, in pairs.
     broader: HashSet<(u64, u64)>,
     /// Given names and surnames that stand for one another.
     variants: HashMap<u64, u32>,
+    /// Familiar forms of given names: all but the first of their group.
+    familiar: HashSet<u64>,
     /// The first group of spellings, after those of given names.
     spellings: u32,
 }
@@ -51,6 +55,8 @@ struct File {
     latter: Words,
     first_person: Words,
     reflexive: Words,
+    copula: Words,
+    agreeing: Words,
     same: Same,
     broader: Vec<Broader>,
     hypocorism: Vec<Names>,
@@ -139,7 +145,9 @@ impl SourceWords {
             let of = |noun: u64| entry.of.iter().map(move |word| (noun, word_hash(word)));
             entry.nouns.iter().flat_map(move |noun| of(word_hash(noun)))
         });
+        let familiar = file.hypocorism.iter().flat_map(|group| group.names.iter().skip(1));
         Ok(Self {
+            familiar: familiar.map(|name| word_hash(name)).collect(),
             broader: broader.collect(),
             unnamed: unnamed.collect(),
             speech: set(&file.speech),
@@ -148,6 +156,8 @@ impl SourceWords {
             latter: set(&file.latter),
             first_person: set(&file.first_person),
             reflexive: set(&file.reflexive),
+            copula: set(&file.copula),
+            agreeing: set(&file.agreeing),
             offices: offices.collect(),
             variants,
             spellings: file.hypocorism.len() as u32,
@@ -188,9 +198,24 @@ impl SourceWords {
         self.first_person.contains(&word)
     }
 
+    /// "nato", "sicura": agrees with the name before it.
+    pub(crate) fn agrees(&self, word: u64) -> bool {
+        self.agreeing.contains(&word)
+    }
+
+    /// "è", "era", "venne": a form of one person that a participle agrees with.
+    pub(crate) fn is_copula(&self, word: u64) -> bool {
+        self.copula.contains(&word)
+    }
+
     /// "si", of "si è chiesto".
     pub(crate) fn is_reflexive(&self, word: u64) -> bool {
         self.reflexive.contains(&word)
+    }
+
+    /// "Beppe", of "Giuseppe".
+    pub(crate) fn is_familiar(&self, word: u64) -> bool {
+        self.familiar.contains(&word)
     }
 
     /// The group of names that stand for this one, and whether they only spell it otherwise.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use virgolette::{
     Bound, Certainty, Channel, Gender, MentionForm, MentionSource, MentionType, QuantityKind,
-    QuoteKind, SectionKind, SpeakerNumber, SpeakerVia, TimeType,
+    QuoteKind, SectionKind, SpeakerNumber, SpeakerVia, TimeType, Wording,
 };
 
 const HEAD: &str = "\
@@ -34,6 +34,7 @@ pub(super) fn python() -> String {
         literal("TimeType", TimeType::ALL),
         literal("QuantityKind", QuantityKind::ALL),
         literal("Bound", Bound::ALL),
+        literal("Wording", Wording::ALL),
     ];
     format!("{HEAD}\n{}", types.join("\n"))
 }
