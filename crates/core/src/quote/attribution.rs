@@ -2,7 +2,7 @@
 
 use crate::document::SectionKind;
 use crate::lexicon::{CueClass, CueKind, CueLexicon, Govern, SourceAt, Stance, Voice};
-use crate::quote::clause::{ClauseView, Complement, Hit};
+use crate::quote::clause::{ClauseView, Complement, FARTHEST, Hit};
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::features;
 use crate::quote::frame::{Frames, Item, ItemKind};
@@ -12,6 +12,10 @@ use crate::quote::reading::{self, Subject};
 use crate::quote::verb_group::VerbReader;
 use crate::quote::vocabulary::Classes;
 use crate::segment::{Segments, TokenKind};
+
+/// So many boundaries of a content are weighed; no sentence of prose has more, and a text without
+/// stops is read in linear time.
+const BOUNDARIES: usize = 48;
 
 /// Reads the frames of one article.
 pub(crate) struct Attributor<'a> {
@@ -382,13 +386,14 @@ impl<'a> Attributor<'a> {
         let leads = |&at: &usize| {
             view.kind(at) == Some(ItemKind::Colon)
                 && view.kind(at + 1) == Some(ItemKind::Quotation)
-                && view.groups.iter().any(|group| (first..at).contains(&group.first))
+                && view.groups_in(first, at).next().is_some()
         };
-        let last = view.body_end().max(heuristic);
+        let last = view.body_end().max(heuristic).min(first + FARTHEST);
         let last = (first + 1..last).find(leads).unwrap_or(last);
         let heuristic = heuristic.min(last);
         let options = (first + 1..last)
             .filter(|&at| at == heuristic || features::is_boundary(view, at))
+            .take(BOUNDARIES)
             .chain([last]);
         let rule = draft.rule;
         let describe = |at: usize, out: &mut Features| {

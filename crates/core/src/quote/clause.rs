@@ -43,6 +43,10 @@ pub(crate) enum Complement {
 
 /// How far behind a cue its complement is looked for, in items.
 const REACH: usize = 24;
+/// How far ahead the end of a content is looked for, in items; no sentence of prose is longer.
+pub(crate) const FARTHEST: usize = 600;
+/// How many simple clauses back a subject is looked for.
+const CLAUSES_BACK: usize = 8;
 /// The longest insertion between commas that is stepped over, in items.
 const INSERTION: usize = 16;
 const COME: u64 = hash_normalized("come");
@@ -174,6 +178,18 @@ impl<'a> ClauseView<'a> {
         None
     }
 
+    /// The verb groups that begin in `from..to`.
+    pub(crate) fn groups_in(&self, from: usize, to: usize) -> impl Iterator<Item = &VerbGroup> {
+        let first = self.groups.partition_point(|group| group.first < from);
+        self.groups[first..].iter().take_while(move |group| group.first < to)
+    }
+
+    /// The first cue that begins at `at` or behind it.
+    pub(crate) fn hit_after(&self, at: usize) -> Option<&Hit> {
+        // Hits are found from left to right.
+        self.hits.get(self.hits.partition_point(|hit| hit.first < at))
+    }
+
     /// The verb group that begins at `at`.
     pub(crate) fn group_at(&self, at: usize) -> Option<&VerbGroup> {
         let index = self.groups.partition_point(|group| group.first < at);
@@ -183,7 +199,7 @@ impl<'a> ClauseView<'a> {
     /// The cue verb that begins at `at`, adverbs and "così" before it aside.
     pub(crate) fn hit_from(&self, at: usize) -> Option<&Hit> {
         let at = self.skip_adverbs(at);
-        self.hits.iter().find(|hit| hit.first == at)
+        self.hit_after(at).filter(|hit| hit.first == at)
     }
 
     /// The first item from `at` on that is no adverb.
@@ -301,11 +317,8 @@ impl<'a> ClauseView<'a> {
             return (!relative && at + 1 < self.items.len()).then_some(Complement::Che(at + 1));
         }
         // "ha sottolineato come la situazione sia grave": "come" for "che".
-        let verb_near = |at: usize| {
-            self.groups
-                .iter()
-                .any(|group| group.is_finite() && group.first > at && group.first < at + INSERTION)
-        };
+        let verb_near =
+            |at: usize| self.groups_in(at + 1, at + INSERTION).any(VerbGroup::is_finite);
         if item.is(COME) && at == hit.end && governs.contains(Govern::Che) && verb_near(at) {
             return Some(Complement::Che(at + 1));
         }
@@ -386,7 +399,7 @@ impl<'a> ClauseView<'a> {
         if end > 0 && self.items[end - 1].has(Classes::RELATIVE) {
             return self.antecedent(end - 1);
         }
-        loop {
+        for _ in 0..CLAUSES_BACK {
             let first = self.clause_start(end);
             if let Some(found) = self.nominative(first, end) {
                 return Some(found);
@@ -403,6 +416,7 @@ impl<'a> ClauseView<'a> {
                 return Some(found);
             }
         }
+        None
     }
 
     pub(crate) fn back_over_adverbs(&self, mut at: usize) -> usize {
@@ -584,6 +598,7 @@ impl<'a> ClauseView<'a> {
         while end > first && matches!(self.items[end - 1].kind, ItemKind::Stop) {
             end -= 1;
         }
+        end = end.min(first + FARTHEST);
         for at in first + 1..end {
             let item = &self.items[at];
             let stops = match item.kind {
@@ -615,7 +630,7 @@ impl<'a> ClauseView<'a> {
         if item.is(hash_normalized("mentre")) {
             return comma;
         }
-        let Some(next) = self.hits.iter().find(|next| next.first == at && next.first > hit.first)
+        let Some(next) = self.hit_after(at).filter(|next| next.first == at && at > hit.first)
         else {
             return false;
         };

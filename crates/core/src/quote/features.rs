@@ -86,16 +86,17 @@ pub(crate) fn end(
     let kind = boundary_kind(view, at, last);
     let (next, second) = (category(items.get(at + 1)), category(items.get(at + 2)));
     let finite = |from: usize, to: usize| {
-        let groups = view.groups.iter().filter(|group| group.is_finite());
-        groups.filter(|group| (from..to).contains(&group.first)).count().min(3) as u64
+        let groups = view.groups_in(from, to).filter(|group| group.is_finite());
+        groups.take(3).count() as u64
     };
     let (before, after) = (finite(first, at), finite(at, last));
-    let group_after = |from: usize| view.groups.iter().find(|group| group.first >= from);
+    let group_after = |from: usize| view.groups_in(from, items.len()).next();
     let (own, then) = (group_after(first), group_after(at).filter(|_| at < last));
     let relative = hit.first > 0 && items[hit.first - 1].has(Classes::RELATIVE);
     let gerund = hit.group.is_some_and(|group| view.groups[group].is_gerund());
-    let commas = items[first..at].iter().filter(|item| item.kind == ItemKind::Comma).count().min(3);
-    let cue_next = view.hits.iter().find(|next| next.first >= at && next.first <= at + 3);
+    let commas =
+        items[first..at].iter().filter(|item| item.kind == ItemKind::Comma).take(3).count();
+    let cue_next = view.hit_after(at).filter(|next| next.first <= at + 3);
     let cue_next = cue_next.map_or(0, |next| 1 + view.cues.cue(next.cue).class as u64);
     let rule = crate::lexicon::hash_normalized(rule);
     let class = view.cues.cue(hit.cue).class as u64;
@@ -143,8 +144,8 @@ pub(crate) fn start(
     let none = u64::from(at == cue);
     let kind = if at == body { 30 } else { boundary_kind(view, at - 1, cue) };
     let finite = |from: usize, to: usize| {
-        let groups = view.groups.iter().filter(|group| group.is_finite());
-        groups.filter(|group| (from..to).contains(&group.first)).count().min(3) as u64
+        let groups = view.groups_in(from, to).filter(|group| group.is_finite());
+        groups.take(3).count() as u64
     };
     let (next, second) = (category(items.get(at)), category(items.get(at + 1)));
     let (inside, before, after) = (finite(at, cue), finite(body, at), finite(cue, items.len()));
@@ -301,7 +302,7 @@ impl Attributor<'_> {
         out.add(103, &[rule, shape, verb]);
         out.add(104, &[rule, last, u64::from(opening.is_some())]);
         out.add(105, &[class, shape, u64::from(opening.is_some())]);
-        let own = view.groups.iter().find(|group| group.first >= at);
+        let own = view.groups_in(at, items.len()).next();
         out.add(106, &[rule, class, tense(own)]);
         out.add(107, &[rule, tense(own), u64::from(noun)]);
     }
