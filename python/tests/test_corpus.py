@@ -17,7 +17,10 @@ ABROAD = "Negli Usa è arrivata ieri Ada Bruni."
 
 @pytest.fixture(scope="module")
 def corpus() -> virgolette.Corpus:
-    return virgolette.Corpus(virgolette.extract_many([BODY, HEADLINE, OTHER, ABROAD]))
+    found = virgolette.extract_many([BODY, HEADLINE, OTHER, ABROAD])
+    documents = [document for document in found if isinstance(document, virgolette.Document)]
+    assert len(documents) == 4
+    return virgolette.Corpus(documents)
 
 
 def entity(corpus: virgolette.Corpus, name: str) -> virgolette.CorpusEntity:
