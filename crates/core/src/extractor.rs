@@ -10,6 +10,7 @@ use crate::lexicon::user::{UserGazetteer, UserIndex};
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::{Judge, QuoteReader};
+use crate::resolve::words::SourceWords;
 use crate::resolve::{Article, Listed, Occasions, Resolver};
 use crate::segment::Segmenter;
 
@@ -219,25 +220,23 @@ impl ExtractorBuilder {
             // Patterns of times are most of the work: another thread compiles them, if one is to be had.
             let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
             let gazetteer = Gazetteer::italian()?;
-            let (names, quotes) = match self.models {
-                Some((names, judge)) => {
-                    (names, QuoteReader::italian_rules(gazetteer.clone())?.with_judge(Some(judge)))
-                }
-                None => (
-                    NameTagger::italian_with(gazetteer.clone())?,
-                    QuoteReader::italian(gazetteer.clone())?,
-                ),
+            let words = SourceWords::italian()?;
+            let (names, judge) = match self.models {
+                Some(models) => models,
+                None => (NameTagger::italian_with(gazetteer.clone())?, Judge::italian()?),
             };
+            let judge = match self.confidence {
+                Some(least) => judge.with_threshold(least),
+                None => judge,
+            };
+            let rules = QuoteReader::rules(gazetteer.clone(), &words)?;
             let segmenter = Segmenter::italian()?;
             Ok(Extractor {
                 listed: UserIndex::new(&self.gazetteers, &segmenter)?,
                 segmenter,
                 names,
-                quotes: match self.confidence {
-                    Some(least) => quotes.with_confidence(least),
-                    None => quotes,
-                },
-                resolver: Resolver::italian(gazetteer)?,
+                quotes: rules.with_judge(Some(judge)),
+                resolver: Resolver::italian(gazetteer, words)?,
                 occasions: Occasions::italian()?,
                 expressions: match worker.ok().and_then(|worker| worker.join().ok()) {
                     Some(expressions) => expressions?,

@@ -227,6 +227,16 @@ impl Gazetteer {
         best.map(|(length, entry)| (length, self.entry(entry)))
     }
 
+    /// The lists of the name that is just these words; [`Lists::NONE`] where there is none.
+    pub fn lists_of(&self, words: impl IntoIterator<Item = u64>) -> Lists {
+        let mut state = ROOT;
+        for word in words {
+            state = step(state, word);
+        }
+        let entry = self.prefix(state).map_or(0, |value| value & !GOES_ON);
+        entry.checked_sub(1).map_or(Lists::NONE, |entry| self.lists(entry))
+    }
+
     /// The lists of an entry.
     #[inline]
     pub fn lists(&self, entry: u32) -> Lists {

@@ -99,7 +99,7 @@ impl<'a> Attributor<'a> {
     }
 
     fn here<'v>(&self, clause: usize, view: &'v ClauseView<'a>) -> Here<'v, 'a> {
-        let frame = &self.frames.frames[self.frames.clauses[clause].frame as usize];
+        let frame = self.frames.frame_of(clause);
         let kind = self.segments.sections[frame.section as usize].kind;
         Here {
             view,
@@ -118,7 +118,7 @@ impl<'a> Attributor<'a> {
 
     /// Reads the cue that interrupts the quotation whose inside `clause` is, if one does.
     fn interruption(&mut self, clause: usize) -> bool {
-        let frame = self.frames.frames[self.frames.clauses[clause].frame as usize];
+        let frame = *self.frames.frame_of(clause);
         if frame.quotation.is_none() {
             return false;
         }
@@ -130,7 +130,7 @@ impl<'a> Attributor<'a> {
     fn clause(&mut self, clause: usize) {
         let first = self.frames.items[self.frames.clauses[clause].first as usize].first;
         let spoken = first < self.spoken || self.in_answer(first);
-        if spoken && self.here(clause, &self.view(clause)).outer {
+        if spoken && self.frames.frame_of(clause).outer {
             return;
         }
         let view = self.view(clause);
@@ -328,8 +328,7 @@ impl<'a> Attributor<'a> {
         let mut features = std::mem::take(&mut self.features);
         features.values.clear();
         self.candidate(here, hit, &draft, &mut features);
-        self.features = features;
-        self.decide(draft);
+        self.decide(draft, features);
     }
 
     /// Keeps an answer of an interview, if the judge takes it.
@@ -338,13 +337,11 @@ impl<'a> Attributor<'a> {
         features.values.clear();
         features::bare_candidate(&draft, &mut features);
         self.content_features(&draft, &mut features);
-        self.features = features;
-        self.decide(draft);
+        self.decide(draft, features);
     }
 
-    /// Keeps a draft that the judge takes by the features at hand.
-    fn decide(&mut self, mut draft: Draft) {
-        let features = std::mem::take(&mut self.features);
+    /// Keeps a draft that the judge takes by these features, whose buffer goes back.
+    fn decide(&mut self, mut draft: Draft, features: Features) {
         let (confidence, taken) =
             self.judge.map_or((0.5, true), |judge| judge.accept(&features.values));
         draft.confidence = confidence;

@@ -184,6 +184,16 @@ impl<'a> ClauseView<'a> {
         self.groups[first..].iter().take_while(move |group| group.first < to)
     }
 
+    /// The finite verb groups that begin in `from..to`.
+    pub(crate) fn finite_in(&self, from: usize, to: usize) -> impl Iterator<Item = &VerbGroup> {
+        self.groups_in(from, to).filter(|group| group.is_finite())
+    }
+
+    /// Whether a finite verb group begins in `from..to`.
+    pub(crate) fn has_finite(&self, from: usize, to: usize) -> bool {
+        self.finite_in(from, to).next().is_some()
+    }
+
     /// The first cue that begins at `at` or behind it.
     pub(crate) fn hit_after(&self, at: usize) -> Option<&Hit> {
         // Hits are found from left to right.
@@ -317,9 +327,8 @@ impl<'a> ClauseView<'a> {
             return (!relative && at + 1 < self.items.len()).then_some(Complement::Che(at + 1));
         }
         // "ha sottolineato come la situazione sia grave": "come" for "che".
-        let verb_near =
-            |at: usize| self.groups_in(at + 1, at + INSERTION).any(VerbGroup::is_finite);
-        if item.is(COME) && at == hit.end && governs.contains(Govern::Che) && verb_near(at) {
+        let verb_near = || self.has_finite(at + 1, at + INSERTION);
+        if item.is(COME) && at == hit.end && governs.contains(Govern::Che) && verb_near() {
             return Some(Complement::Che(at + 1));
         }
         // "si sospetta sia", "ritiene sia": a subjunctive without "che".
@@ -340,7 +349,7 @@ impl<'a> ClauseView<'a> {
             return Some(Complement::Infinitive(first));
         }
         let asks = item.has(Classes::QUESTION) && governs.contains(Govern::Se) && !after_noun;
-        let followed = self.groups.iter().any(|group| group.first > at && group.first < at + 20);
+        let followed = self.groups_in(at + 1, at + 20).next().is_some();
         (asks && followed).then_some(Complement::Question(at))
     }
 
@@ -378,15 +387,12 @@ impl<'a> ClauseView<'a> {
             let resumes = close.filter(|&close| {
                 let item = self.items.get(close + 1);
                 item.is_some_and(|item| item.is(CHE) || item.has(Classes::DI.and(Classes::A)))
-                    && self.groups.iter().any(|group| (next..close).contains(&group.first))
+                    && self.groups_in(next, close).next().is_some()
             });
             return Some(resumes.map_or(next, |close| close + 1));
         }
         let close = close?;
-        let verb = self
-            .groups
-            .iter()
-            .any(|group| group.first > comma && group.first < close && group.is_finite());
+        let verb = self.has_finite(comma + 1, close);
         let relative = self.items[next].has(Classes::RELATIVE);
         (!verb || relative).then_some(close + 1)
     }
@@ -480,7 +486,7 @@ impl<'a> ClauseView<'a> {
 
     /// Whether a coordinator at `at` joins clauses: no phrase that it could join stands next to it.
     fn verb_follows(&self, at: usize, end: usize) -> bool {
-        self.groups.iter().any(|group| group.first < at && group.is_finite())
+        self.has_finite(0, at)
             && (self.group_at(self.skip_adverbs(at + 1)).is_some()
                 || self.skip_adverbs(at + 1) >= end
                 || noun_phrase(self.items, at + 1, end, Reach::Near)

@@ -106,11 +106,7 @@ impl Attributor<'_> {
         else {
             return;
         };
-        if view
-            .groups
-            .iter()
-            .any(|group| group.is_finite() && group.first < colon && group.first >= body)
-        {
+        if view.has_finite(body, colon) {
             return;
         }
         let name = |phrase: &NounPhrase| {
@@ -133,7 +129,7 @@ impl Attributor<'_> {
                     .filter(|item| item.kind == ItemKind::Name)
                     .count();
                 let lone = phrase.first == body && phrase.end == colon && people == 1;
-                let verb = view.groups.iter().any(|group| group.is_finite() && group.first > colon);
+                let verb = view.has_finite(colon + 1, items.len());
                 if lone && verb {
                     let mut draft = Draft::new("headline-colon", here.place(), here.inside);
                     draft.source = Some(tokens(items, &phrase));

@@ -46,7 +46,7 @@ impl Attributor<'_> {
         let mut end = source.map_or(hit.end, |phrase| phrase.end);
         // What qualifies the source runs to the comma, where no verb comes first.
         let comma = (end..items.len().min(end + 14)).find(|&at| items[at].kind == ItemKind::Comma);
-        let verb = view.groups.iter().map(|group| group.first).find(|&first| first >= end);
+        let verb = view.groups_in(end, items.len()).next().map(|group| group.first);
         if let Some(comma) = comma.filter(|&comma| verb.is_none_or(|verb| verb > comma))
             && !items[end..comma].iter().any(|item| item.kind == ItemKind::Quotation)
         {
@@ -98,13 +98,7 @@ impl Attributor<'_> {
         let end = source.map_or(verb.end, |phrase| phrase.end.max(verb.end));
         let end =
             match (end..items.len().min(end + 16)).find(|&at| items[at].kind == ItemKind::Comma) {
-                Some(comma)
-                    if !view.groups.iter().any(|group| {
-                        group.first >= end && group.first < comma && group.is_finite()
-                    }) =>
-                {
-                    comma
-                }
+                Some(comma) if !view.has_finite(end, comma) => comma,
                 _ => end,
             };
         let mut draft = self.draft(here, verb, "as-source-says");
@@ -141,9 +135,8 @@ impl Attributor<'_> {
                     .and(Classes::SUBORDINATOR),
             );
         if word == hash_normalized("per") {
-            let verb =
-                view.groups.iter().any(|group| group.first >= phrase.end && group.is_finite())
-                    || items[phrase.end..].iter().any(|item| item.kind == ItemKind::Quotation);
+            let verb = view.has_finite(phrase.end, items.len())
+                || items[phrase.end..].iter().any(|item| item.kind == ItemKind::Quotation);
             return opens && verb && view.can_speak(phrase);
         }
         let ordinal = hit.first > 0
@@ -187,7 +180,7 @@ fn clause_before(view: &ClauseView<'_>, first: usize) -> usize {
     let body = view.body();
     let boundary = (body..first.max(body)).rev().find(|&at| {
         let item = &items[at];
-        let verb_before = || view.groups.iter().any(|group| group.is_finite() && group.first < at);
+        let verb_before = || view.has_finite(0, at);
         let adjoins = at + 1 == first || items[at + 1].kind == ItemKind::Comma && at + 2 >= first;
         let subordinates = item.has(Classes::RELATIVE.and(Classes::SUBORDINATOR));
         matches!(item.kind, ItemKind::Semicolon | ItemKind::Colon)

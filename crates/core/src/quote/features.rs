@@ -85,10 +85,7 @@ pub(crate) fn end(
     let items = view.items;
     let kind = boundary_kind(view, at, last);
     let (next, second) = (category(items.get(at + 1)), category(items.get(at + 2)));
-    let finite = |from: usize, to: usize| {
-        let groups = view.groups_in(from, to).filter(|group| group.is_finite());
-        groups.take(3).count() as u64
-    };
+    let finite = |from: usize, to: usize| view.finite_in(from, to).take(3).count() as u64;
     let (before, after) = (finite(first, at), finite(at, last));
     let group_after = |from: usize| view.groups_in(from, items.len()).next();
     let (own, then) = (group_after(first), group_after(at).filter(|_| at < last));
@@ -143,10 +140,7 @@ pub(crate) fn start(
     let items = view.items;
     let none = u64::from(at == cue);
     let kind = if at == body { 30 } else { boundary_kind(view, at - 1, cue) };
-    let finite = |from: usize, to: usize| {
-        let groups = view.groups_in(from, to).filter(|group| group.is_finite());
-        groups.take(3).count() as u64
-    };
+    let finite = |from: usize, to: usize| view.finite_in(from, to).take(3).count() as u64;
     let (next, second) = (category(items.get(at)), category(items.get(at + 1)));
     let (inside, before, after) = (finite(at, cue), finite(body, at), finite(cue, items.len()));
     let rule = crate::lexicon::hash_normalized(rule);
@@ -270,15 +264,15 @@ impl Attributor<'_> {
         out: &mut Features,
     ) {
         let items = view.items;
-        let start = draft
-            .content
-            .iter()
-            .map(|part| part.0)
-            .find(|&first| items.get(hit.end).is_some_and(|item| first >= item.first));
-        let Some(at) = start.and_then(|start| items.iter().position(|item| item.first >= start))
+        let Some(behind) = items.get(hit.end) else { return };
+        let Some(start) = draft.content.iter().map(|part| part.0).find(|&at| at >= behind.first)
         else {
             return;
         };
+        let at = items.partition_point(|item| item.first < start);
+        if at == items.len() {
+            return;
+        }
         let gap = at - hit.end;
         // The word that opens the content, "che" or "di", is the last of the gap.
         let inner = &items[hit.end..at.saturating_sub(1).max(hit.end)];
@@ -310,8 +304,9 @@ impl Attributor<'_> {
     /// What names the source: nothing, a name, a pronoun, a noun with or without a determiner.
     fn source_shape(&self, view: &ClauseView<'_>, draft: &Draft) -> u64 {
         let Some((first, end)) = draft.source else { return 0 };
-        let items: Vec<&Item> =
-            view.items.iter().filter(|item| item.first >= first && item.end <= end).collect();
+        let start = view.items.partition_point(|item| item.first < first);
+        let length = view.items[start..].partition_point(|item| item.end <= end);
+        let items = &view.items[start..start + length];
         let Some(opening) = items.first() else { return 1 };
         let head = items.iter().find(|item| !item.has(Classes::DETERMINER)).unwrap_or(opening);
         let named = u64::from(items.iter().any(|item| item.has(Classes::PERSON_NAME)));

@@ -386,6 +386,11 @@ impl Frames {
         items[start..].iter().take_while(move |item| item.end <= end)
     }
 
+    /// The frame of the clause of this number.
+    pub(crate) fn frame_of(&self, clause: usize) -> &Frame {
+        &self.frames[self.clauses[clause].frame as usize]
+    }
+
     /// The items of a clause.
     pub(crate) fn of(&self, clause: &Clause) -> &[Item] {
         &self.items[clause.first as usize..clause.end as usize]

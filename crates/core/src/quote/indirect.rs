@@ -156,7 +156,7 @@ impl Attributor<'_> {
                 !matches!(view.items[at].kind, ItemKind::Word | ItemKind::Name | ItemKind::Number)
             })
             .unwrap_or(view.items.len());
-        if view.groups.iter().any(|group| (subject_end..end).contains(&group.first)) {
+        if view.groups_in(subject_end, end).next().is_some() {
             return false;
         }
         let closes = view.items.get(end).is_none_or(|item| {
@@ -165,9 +165,7 @@ impl Attributor<'_> {
                 ItemKind::Comma | ItemKind::Stop | ItemKind::Dash | ItemKind::Quotation
             )
         });
-        let verb_before = view.groups.iter().any(|group| group.is_finite() && group.first < at)
-            || view.groups.iter().any(|group| group.is_finite() && group.first > end);
-        closes && verb_before
+        closes && (view.has_finite(0, at) || view.has_finite(end + 1, view.items.len()))
     }
 
     /// The content around an inserted cue: what stands before it and what stands behind it.
@@ -239,11 +237,7 @@ impl Attributor<'_> {
         }
         let mut draft = self.draft(here, hit, "lo-says");
         if with_lo && group.is_infinitive() {
-            let Some(copula) =
-                view.groups.iter().find(|next| next.first >= hit.end && next.is_finite())
-            else {
-                return;
-            };
+            let Some(copula) = view.finite_in(hit.end, view.items.len()).next() else { return };
             let stand_in = Hit { end: copula.end, ..*hit };
             draft.source = view.subject_after(&stand_in).map(|phrase| tokens(view.items, &phrase));
         } else {

@@ -22,9 +22,8 @@ impl Attributor<'_> {
         }
         for answer in answers {
             let clauses = &self.frames.clauses[answer.clone()];
-            let frame = self.frames.frames[clauses[0].frame as usize];
-            let mut draft =
-                Draft::new("interview-answer", (frame.section, answer.start as u32), None);
+            let place = (self.frames.frame_of(answer.start).section, answer.start as u32);
+            let mut draft = Draft::new("interview-answer", place, None);
             draft.verbatim = true;
             draft.content = self.parts(clauses);
             if let (Some(first), Some(last)) = (draft.content.first(), draft.content.last()) {
@@ -53,11 +52,8 @@ impl Attributor<'_> {
                 continue;
             }
             let first = at;
-            let section = outer.get(first).map(|&clause| self.section(clause));
-            while at < outer.len()
-                && !self.asks(outer[at])
-                && Some(self.section(outer[at])) == section
-            {
+            let section = |at: usize| self.frames.frame_of(outer[at]).section;
+            while at < outer.len() && !self.asks(outer[at]) && section(at) == section(first) {
                 at += 1;
             }
             let answer = &outer[first..at];
@@ -71,13 +67,9 @@ impl Attributor<'_> {
         answers
     }
 
-    fn section(&self, clause: usize) -> u32 {
-        self.frames.frames[self.frames.clauses[clause].frame as usize].section
-    }
-
     /// Whether a clause is of the body of the article, inside no marks.
     fn is_told(&self, clause: usize) -> bool {
-        let frame = &self.frames.frames[self.frames.clauses[clause].frame as usize];
+        let frame = self.frames.frame_of(clause);
         let kind = self.segments.sections[frame.section as usize].kind;
         frame.outer && !matches!(kind, SectionKind::Headline)
     }

@@ -49,6 +49,14 @@ impl Judge {
     /// Weights for one question; features are hashed into as many slots.
     pub const SLOTS: usize = 1 << 16;
 
+    /// The embedded judge.
+    ///
+    /// # Errors
+    /// Where it is damaged, which the tests of this crate exclude.
+    pub fn italian() -> Result<Self, Error> {
+        Self::from_bytes(include_bytes!("../../models/it.quotes.bin"))
+    }
+
     /// A judge with these weights, quantised to 16 bits.
     pub fn new(tables: [&[f32]; QUESTIONS], threshold: f32) -> Self {
         let mut weights = Vec::with_capacity(QUESTIONS * Self::SLOTS);

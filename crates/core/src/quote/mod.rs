@@ -24,6 +24,7 @@ use crate::document::{Certainty, Cue, Mention, Quote, QuoteId, QuoteKind};
 use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::lexicon::{CueLexicon, Stance};
+use crate::resolve::words::SourceWords;
 use crate::segment::{Segments, TokenKind};
 use crate::span::Span;
 
@@ -47,32 +48,22 @@ pub struct QuoteReader {
 }
 
 impl QuoteReader {
-    /// The Italian rules with the embedded judge.
-    ///
-    /// # Errors
-    /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub fn italian(gazetteer: Gazetteer) -> Result<Self, Error> {
-        let judge = Judge::from_bytes(include_bytes!("../../models/it.quotes.bin"))?;
-        Ok(Self { judge: Some(judge), ..Self::italian_rules(gazetteer)? })
-    }
-
     /// The Italian rules without a judge: their own guesses.
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
     pub fn italian_rules(gazetteer: Gazetteer) -> Result<Self, Error> {
-        let words = include_str!("../../data/it/function_words.toml");
-        let vocabulary = Vocabulary::from_toml("data/it/function_words.toml", words, gazetteer)?;
+        Self::rules(gazetteer, &SourceWords::italian()?)
+    }
+
+    /// The same with the words for sources read before.
+    pub(crate) fn rules(gazetteer: Gazetteer, sources: &SourceWords) -> Result<Self, Error> {
+        let (path, words) =
+            ("data/it/function_words.toml", include_str!("../../data/it/function_words.toml"));
+        let vocabulary = Vocabulary::from_toml(path, words, gazetteer, sources)?;
         let cues = CueLexicon::italian()?;
         let verbs = VerbReader::new(&cues);
         Ok(Self { vocabulary, cues, verbs, judge: None })
-    }
-
-    /// The same reader, dropping candidates less likely than `least` instead of the model's own
-    /// threshold.
-    pub(crate) fn with_confidence(mut self, least: f32) -> Self {
-        self.judge = self.judge.map(|judge| judge.with_threshold(least));
-        self
     }
 
     /// The same reader with other weights, or with none: the rules' own guesses.

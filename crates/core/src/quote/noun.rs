@@ -71,7 +71,7 @@ impl Attributor<'_> {
         let view = here.view;
         let governs = self.cues.cue(hit.cue).governs;
         let opens = hit.first <= view.body() + 2 && here.outer && !here.headline;
-        let Some(verb) = view.groups.iter().find(|group| group.first >= hit.end) else { return };
+        let Some(verb) = view.groups_in(hit.end, view.items.len()).next() else { return };
         let near = verb.is_finite() && verb.first <= hit.end + 1;
         if !opens || !near || hit.kind != CueKind::Noun || !governs.contains(Govern::Che) {
             return;

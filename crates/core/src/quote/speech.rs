@@ -64,7 +64,7 @@ impl Attributor<'_> {
         };
         let Some(range) = range else { return };
         let verb = view.groups.iter().rposition(|group| group.is_finite() && group.first < colon);
-        let named = items[body..colon].iter().any(|item| item.kind == ItemKind::Name);
+        let named = lead.iter().any(|item| item.kind == ItemKind::Name);
         let mut draft = Draft::new(
             match verb {
                 _ if label => "label-speech",

@@ -112,10 +112,11 @@ impl Classes {
     pub(crate) const DETERMINER: Self =
         Self::ARTICLE.and(Self::DEMONSTRATIVE).and(Self::POSSESSIVE).and(Self::QUANTIFIER);
 
+    /// A noun of those who speak, or of what they say.
+    pub(crate) const SOURCE_NOUN: Self = Self::PERSONAL.and(Self::BODY).and(Self::SPEECH);
+
     /// Those who can speak, by name, by what they are, or by a pronoun.
-    pub(crate) const SPEAKER: Self = Self::PERSONAL
-        .and(Self::BODY)
-        .and(Self::SPEECH)
+    pub(crate) const SPEAKER: Self = Self::SOURCE_NOUN
         .and(Self::PERSON_NAME)
         .and(Self::BODY_NAME)
         .and(Self::PLACE_NAME)
@@ -136,13 +137,13 @@ impl Classes {
         .and(Self::RELATIVE);
 }
 
-/// The word classes of a language: closed ones by list, nouns of speakers by the gazetteer.
+/// The word classes of a language: closed ones and nouns of sources by list, roles by the gazetteer,
+/// verbs by their forms.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// Sorted by hash.
     words: Vec<(u64, Classes)>,
     gazetteer: Gazetteer,
-    sources: SourceWords,
     verbs: VerbForms,
 }
 
@@ -160,8 +161,13 @@ struct Class {
 }
 
 impl Vocabulary {
-    /// Reads the classes of a TOML file.
-    pub(crate) fn from_toml(path: &str, text: &str, gazetteer: Gazetteer) -> Result<Self, Error> {
+    /// Reads the classes of a TOML file, and adds those of the nouns of `sources`.
+    pub(crate) fn from_toml(
+        path: &str,
+        text: &str,
+        gazetteer: Gazetteer,
+        sources: &SourceWords,
+    ) -> Result<Self, Error> {
         let file: File = read_toml(path, text)?;
         let mut words: Vec<(u64, Classes)> = Vec::new();
         for class in &file.class {
@@ -172,6 +178,7 @@ impl Vocabulary {
             })?;
             words.extend(class.words.iter().map(|word| (word_hash(word), bit)));
         }
+        words.extend(sources.nouns());
         words.sort_unstable_by_key(|&(word, classes)| (word, classes.0));
         words.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -180,8 +187,11 @@ impl Vocabulary {
             }
             same
         });
-        let (sources, verbs) = (SourceWords::italian()?, VerbForms::italian()?);
-        Ok(Self { words, gazetteer, sources, verbs })
+        // What builds a clause is no noun in it.
+        for (_, classes) in words.iter_mut().filter(|(_, it)| it.has(Classes::FUNCTION)) {
+            *classes = classes.without(Classes::SOURCE_NOUN);
+        }
+        Ok(Self { words, gazetteer, verbs: VerbForms::italian()? })
     }
 
     /// The classes of a word, by the closed lists, the cue lexicon and, where neither knows it, its
@@ -228,7 +238,9 @@ impl Vocabulary {
         if closed {
             return classes;
         }
-        classes = classes.and(self.speaker(word));
+        if self.gazetteer.lists_of([word]).meets(Lists::ROLE) {
+            classes = classes.and(Classes::PERSONAL);
+        }
         if classes.has(Classes::KNOWN) {
             return classes;
         }
@@ -240,16 +252,6 @@ impl Vocabulary {
             flags if flags.is_empty() => classes.and(by_ending(form)),
             flags => classes.and(of_verb(flags)),
         }
-    }
-
-    /// What kind of speaker a noun is.
-    fn speaker(&self, word: u64) -> Classes {
-        let lists =
-            self.gazetteer.longest([word]).map_or(Lists::NONE, |(_, entry)| Lists(entry.lists));
-        let when = |is: bool, class| if is { class } else { Classes::default() };
-        when(lists.meets(Lists::ROLE) || self.sources.unnamed(word).is_some(), Classes::PERSONAL)
-            .and(when(self.sources.is_body(word), Classes::BODY))
-            .and(when(self.sources.is_speech(word), Classes::SPEECH))
     }
 }
 

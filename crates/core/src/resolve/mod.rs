@@ -48,15 +48,15 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// The Italian lexicons, and names of people in `gazetteer`.
+    /// The Italian lexicons, with names of people in `gazetteer` and the `words` for sources.
     ///
     /// # Errors
     /// Where the embedded data are bad, which the tests of this crate exclude.
-    pub(crate) fn italian(gazetteer: Gazetteer) -> Result<Self, Error> {
+    pub(crate) fn italian(gazetteer: Gazetteer, words: SourceWords) -> Result<Self, Error> {
         let lexicons = Lexicons {
             roles: RoleLexicon::italian()?,
             people: People::new(gazetteer.clone()),
-            words: SourceWords::italian()?,
+            words,
             registers: Registers::italian(),
             gazetteer,
         };

@@ -8,7 +8,8 @@ use crate::document::{
 };
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::lexicon::user::UserIndex;
-use crate::quote::QuoteReader;
+use crate::quote::{Judge, QuoteReader};
+use crate::resolve::words::SourceWords;
 use crate::resolve::{Listed, Resolver};
 use crate::segment::Segmenter;
 use crate::span::Span;
@@ -41,9 +42,11 @@ fn read(marked: &str) -> Document {
     text.push_str(rest);
     let mut document = Document::new(text.into());
     let segments = Segmenter::italian().unwrap().segment(&document.text);
-    let reader = QuoteReader::italian(Gazetteer::italian().unwrap()).unwrap();
+    let (gazetteer, words) = (Gazetteer::italian().unwrap(), SourceWords::italian().unwrap());
+    let rules = QuoteReader::rules(gazetteer.clone(), &words).unwrap();
+    let reader = rules.with_judge(Some(Judge::italian().unwrap()));
     let mut reading = reader.read(&document.text, &segments, &mentions);
-    let resolver = Resolver::italian(Gazetteer::italian().unwrap()).unwrap();
+    let resolver = Resolver::italian(gazetteer, words).unwrap();
     let index = UserIndex::default();
     let listed = Listed { index: &index, of: &[] };
     document.entities =

@@ -8,6 +8,7 @@ use crate::document::Gender;
 use crate::error::Error;
 use crate::lexicon::form::Number;
 use crate::lexicon::{read_toml, word_hash};
+use crate::quote::Classes;
 
 /// Whom an article quotes without a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -162,6 +163,14 @@ impl SourceWords {
             variants,
             spellings: file.hypocorism.len() as u32,
         })
+    }
+
+    /// The nouns that name a source, by hash, each with its class.
+    pub(crate) fn nouns(&self) -> impl Iterator<Item = (u64, Classes)> + '_ {
+        let unnamed = self.unnamed.keys().map(|&word| (word, Classes::PERSONAL));
+        let bodies = self.body.iter().map(|&word| (word, Classes::BODY));
+        let speech = self.speech.iter().map(|&word| (word, Classes::SPEECH));
+        unnamed.chain(bodies).chain(speech)
     }
 
     /// Whom the noun names without a name.
