@@ -28,7 +28,7 @@ pub(crate) const GOES_ON: u32 = 1 << 31;
 static ITALIAN: &[u8] = include_bytes!("../../data/it/compiled/gazetteer.bin");
 
 /// The lists a name stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lists(pub u64);
 
 /// Names the bits of [`Lists`].
@@ -123,6 +123,13 @@ impl Lists {
 
     /// No list.
     pub const NONE: Self = Self(0);
+    /// The lists of bodies.
+    pub const BODIES: Self = Self::MEDIA
+        .and(Self::PARTY)
+        .and(Self::COMPANY)
+        .and(Self::CLUB)
+        .and(Self::FORCE)
+        .and(Self::INSTITUTION);
 
     /// Whether some list is in both.
     #[inline]
@@ -142,7 +149,7 @@ impl Lists {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Entry {
     /// The lists it stands in.
-    pub lists: u64,
+    pub lists: Lists,
     /// Its GeoNames id; 0 where it has none.
     pub geonames: u32,
     /// Its country (ISO 3166), or zeros.
@@ -248,7 +255,7 @@ impl Gazetteer {
     pub fn entry(&self, entry: u32) -> Entry {
         let at = self.entries + ENTRY * entry as usize;
         Entry {
-            lists: self.lists(entry).0,
+            lists: self.lists(entry),
             geonames: word(&self.bytes, at + 8),
             country: [self.bytes[at + 12], self.bytes[at + 13]],
             gender: self.bytes[at + 14],

@@ -109,7 +109,7 @@ impl Compiler {
         let roles: Roles = read_toml(path, text)?;
         for role in &roles.role {
             let lists = if role.title { Lists::ROLE.and(Lists::TITLE) } else { Lists::ROLE };
-            let entry = Entry { lists: lists.0, ..Entry::default() };
+            let entry = Entry { lists, ..Entry::default() };
             let forms = [&role.lemma, &role.feminine, &role.plural, &role.feminine_plural];
             for form in forms.into_iter().chain(&role.also) {
                 self.name(form, entry, 0);
@@ -138,22 +138,21 @@ impl Compiler {
                     return Err(rule_error(what, mend).at(path, None));
                 }
             };
-            let entry = Entry { lists: lists.0, ..Entry::default() };
+            let entry = Entry { lists, ..Entry::default() };
             head.words.iter().for_each(|word| self.name(word, entry, 0));
         }
         Ok(())
     }
 
-    fn row(&mut self, row: &Row<'_>, lists: Lists) {
-        let mut lists = lists.0;
+    fn row(&mut self, row: &Row<'_>, mut lists: Lists) {
         if field(row.extra, "ordinary").is_some() {
-            lists |= Lists::ORDINARY.0;
+            lists = lists.and(Lists::ORDINARY);
         }
         if field(row.extra, "common").is_some() {
-            lists |= Lists::COMMON.0;
+            lists = lists.and(Lists::COMMON);
         }
         if row.name.starts_with(char::is_lowercase) && row.kind != "demonym" {
-            lists |= Lists::LOWER.0;
+            lists = lists.and(Lists::LOWER);
         }
         let country = field(row.links, "iso3166").or_else(|| field(row.extra, "country"));
         // Demonyms of cities and regions name no country where it is Italy.
@@ -207,12 +206,12 @@ impl Compiler {
             return;
         };
         // A given name has the gender of its bearers, whatever figure has it as a surname.
-        match (known.lists & Lists::GIVEN.0 != 0, entry.lists & Lists::GIVEN.0 != 0) {
+        match (known.lists.meets(Lists::GIVEN), entry.lists.meets(Lists::GIVEN)) {
             (true, false) => {}
             (false, true) => known.gender = entry.gender,
             _ => known.gender |= entry.gender,
         }
-        known.lists |= entry.lists;
+        known.lists = known.lists.and(entry.lists);
         if known.country == [0, 0] || entry.country != [0, 0] && weight > *heaviest {
             known.country = entry.country;
         }
@@ -271,7 +270,7 @@ fn write(prefixes: &BTreeMap<u64, u32>, entries: &[Entry], language: &str) -> Ve
     }
     for entry in entries {
         let mut record = [0u8; ENTRY];
-        record[..8].copy_from_slice(&entry.lists.to_le_bytes());
+        record[..8].copy_from_slice(&entry.lists.0.to_le_bytes());
         record[8..12].copy_from_slice(&entry.geonames.to_le_bytes());
         record[12..14].copy_from_slice(&entry.country);
         record[14] = entry.gender;

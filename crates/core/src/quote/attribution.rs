@@ -2,7 +2,8 @@
 
 use crate::document::SectionKind;
 use crate::lexicon::{CueClass, CueKind, CueLexicon, Govern, SourceAt, Stance, Voice};
-use crate::quote::clause::{ClauseView, Complement, FARTHEST, Hit};
+use crate::quote::clause::{ClauseView, Hit};
+use crate::quote::complement::{Complement, FARTHEST};
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::features;
 use crate::quote::frame::{Frames, Item, ItemKind};

@@ -2,7 +2,8 @@
 
 use crate::lexicon::{Govern, SourceAt, Voice, hash_normalized};
 use crate::quote::attribution::{Attributor, Here, tokens};
-use crate::quote::clause::{Complement, Hit};
+use crate::quote::clause::{COME, Hit};
+use crate::quote::complement::Complement;
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::frame::{Item, ItemKind};
 use crate::quote::noun_phrase::NounPhrase;
@@ -11,7 +12,6 @@ use crate::quote::vocabulary::Classes;
 /// How many clauses back "lo ha detto" may refer.
 const NEAR: usize = 64;
 const WHAT: [u64; 2] = [hash_normalized("quanto"), hash_normalized("ciò")];
-const COME: u64 = hash_normalized("come");
 
 impl Attributor<'_> {
     /// The content after a cue, and its source before or behind it.

@@ -3,6 +3,7 @@
 mod attribution;
 mod claims;
 mod clause;
+mod complement;
 mod direct;
 mod draft;
 mod evidential;
@@ -15,6 +16,7 @@ mod noun;
 mod noun_phrase;
 mod reading;
 mod speech;
+mod subject;
 mod verb_group;
 mod vocabulary;
 

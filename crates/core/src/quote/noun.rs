@@ -2,7 +2,8 @@
 
 use crate::lexicon::{CueKind, Govern, Governs};
 use crate::quote::attribution::{Attributor, Here, tokens};
-use crate::quote::clause::{ClauseView, Complement, Hit};
+use crate::quote::clause::{ClauseView, Hit};
+use crate::quote::complement::Complement;
 use crate::quote::frame::{CHE, ItemKind};
 use crate::quote::noun_phrase::{Reach, noun_phrase};
 use crate::quote::vocabulary::Classes;

@@ -201,11 +201,7 @@ impl<'a> Context<'a> {
     /// Whether the noun says of a person where he is from or how old he is: "il texano", "il 45enne".
     pub(crate) fn is_epithet(&self, at: usize) -> bool {
         let word = self.token(at).word;
-        let demonym = || {
-            let found = self.gazetteer.longest([word]);
-            found.is_some_and(|(_, entry)| Lists(entry.lists).meets(Lists::DEMONYM))
-        };
-        self.form(at).ends_with("enne") || demonym()
+        self.form(at).ends_with("enne") || self.gazetteer.lists_of([word]).meets(Lists::DEMONYM)
     }
 
     /// Whether the word only introduces ("di", "nel", "anche").
@@ -237,7 +233,7 @@ impl<'a> Context<'a> {
     /// The country that words say, by its name or an adjective ("Usa", "americano").
     pub(crate) fn country(&self, tokens: &[Token]) -> Option<[u8; 2]> {
         let (count, known) = self.gazetteer.longest(tokens.iter().map(|token| token.word))?;
-        let says = Lists(known.lists).meets(Lists::DEMONYM.and(Lists::COUNTRY));
+        let says = known.lists.meets(Lists::DEMONYM.and(Lists::COUNTRY));
         (count == tokens.len() && says && known.country != [0; 2]).then_some(known.country)
     }
 

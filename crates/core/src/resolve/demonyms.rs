@@ -1,6 +1,5 @@
 //! Adjectives and nouns of origin ("nordcoreano", "i milanesi"), linked to their country.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::{
@@ -39,15 +38,9 @@ pub(crate) fn add(
         let next = EntityId((entities.len() + countries.len()) as u32);
         let entity = *countries.entry(one.country).or_insert(next);
         new.push((entity, MentionId(all.len() as u32), one.span, one.country));
-        all.push(Mention {
-            span: one.span,
-            kind: MentionType::Demonym,
-            form: MentionForm::Name,
-            entity: Some(entity),
-            metonymy: false,
-            by: MentionSource::Gazetteer,
-            rule: Cow::Borrowed("demonyms"),
-        });
+        let (kind, by) = (MentionType::Demonym, MentionSource::Gazetteer);
+        let mention = Mention::name(one.span, kind, by, "demonyms");
+        all.push(Mention { entity: Some(entity), ..mention });
     };
     for mention in mentions.drain(..) {
         while let Some(one) = added.next_if(|one| one.span < mention.span) {

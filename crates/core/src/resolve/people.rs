@@ -1,7 +1,7 @@
 //! Given names with their gender, and surnames.
 
 use crate::document::Gender;
-use crate::lexicon::gazetteer::{Entry, Gazetteer, Lists};
+use crate::lexicon::gazetteer::{Gazetteer, Lists};
 
 /// Names of people, as the gazetteer has them.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ impl People {
 
     /// The gender of those who bear this given name, where nearly all have one.
     pub(crate) fn given_gender(&self, word: u64) -> Option<Gender> {
-        let known = self.word(word).filter(|known| Lists(known.lists).meets(Lists::GIVEN))?;
+        let (_, known) = self.0.longest([word]).filter(|(_, it)| it.lists.meets(Lists::GIVEN))?;
         match known.gender {
             1 => Some(Gender::Female),
             2 => Some(Gender::Male),
@@ -24,11 +24,7 @@ impl People {
     }
 
     pub(crate) fn is_italian_surname(&self, word: u64) -> bool {
-        self.word(word).is_some_and(|known| Lists(known.lists).meets(Lists::SURNAME_ITALIAN))
-    }
-
-    fn word(&self, word: u64) -> Option<Entry> {
-        self.0.longest([word]).map(|(_, entry)| entry)
+        self.0.lists_of([word]).meets(Lists::SURNAME_ITALIAN)
     }
 }
 

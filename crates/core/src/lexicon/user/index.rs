@@ -1,10 +1,9 @@
 //! Listed names as one trie, and where they stand in a text.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{GazetteerEntry, UserGazetteer, bad};
-use crate::document::{Link, Mention, MentionForm, MentionSource, MentionType};
+use crate::document::{Link, Mention, MentionSource, MentionType};
 use crate::error::Error;
 use crate::lexicon::PhraseTrie;
 use crate::segment::{Segmenter, Segments, Shape, Token};
@@ -201,16 +200,9 @@ impl UserIndex {
         for (index, found) in matches.iter().enumerate().filter(|(index, _)| !held[*index]) {
             let kind = self.kind(found.entry).or(typed[index].0);
             let kind = kind.unwrap_or(MentionType::Organization);
-            let metonymy = kind == MentionType::Gpe && typed[index].1;
-            let mention = Mention {
-                span: found.span,
-                kind,
-                form: MentionForm::Name,
-                entity: None,
-                metonymy,
-                by: MentionSource::Gazetteer,
-                rule: Cow::Borrowed("user gazetteer"),
-            };
+            let mut mention =
+                Mention::name(found.span, kind, MentionSource::Gazetteer, "user gazetteer");
+            mention.metonymy = kind == MentionType::Gpe && typed[index].1;
             entries.push((found.entry, mention));
         }
         entries.sort_by_key(|(_, mention)| mention.span);

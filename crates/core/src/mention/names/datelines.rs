@@ -1,8 +1,6 @@
 //! The place of a dateline ("LECCO, 12 SET - …"), which stands where a model sees a name shouted.
 
-use std::borrow::Cow;
-
-use crate::document::{Mention, MentionForm, MentionSource, MentionType};
+use crate::document::{Mention, MentionSource, MentionType};
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::segment::Segments;
 
@@ -32,15 +30,7 @@ pub(super) fn places(segments: &Segments, gazetteer: &Gazetteer, mentions: &mut 
             mentions[at].metonymy = false;
             continue;
         }
-        let mention = Mention {
-            span,
-            kind: MentionType::Gpe,
-            form: MentionForm::Name,
-            entity: None,
-            metonymy: false,
-            by: MentionSource::Rule,
-            rule: Cow::Borrowed("dateline"),
-        };
+        let mention = Mention::name(span, MentionType::Gpe, MentionSource::Rule, "dateline");
         mentions.splice(at..end, [mention]);
     }
 }

@@ -7,9 +7,7 @@ mod recase;
 mod repairs;
 mod token;
 
-use std::borrow::Cow;
-
-use crate::document::{Mention, MentionForm, MentionSource, MentionType};
+use crate::document::{Mention, MentionSource, MentionType};
 use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::segment::Segments;
@@ -105,15 +103,9 @@ impl NameTagger {
     ) -> Vec<Mention> {
         let each = self.spans(text, segments, scratch).iter().map(|&(start, end, class)| {
             let (_, kind, metonymy) = CLASSES[class];
-            Mention {
-                span: Span::new(start, end),
-                kind,
-                form: MentionForm::Name,
-                entity: None,
-                metonymy,
-                by: MentionSource::Tagger,
-                rule: Cow::Borrowed("names"),
-            }
+            let span = Span::new(start, end);
+            let mention = Mention::name(span, kind, MentionSource::Tagger, "names");
+            Mention { metonymy, ..mention }
         });
         let mut mentions = each.collect();
         repairs::mend(text, segments, &self.gazetteer, &mut mentions);

@@ -14,13 +14,7 @@ const NAMES: Lists = Lists::GIVEN
     .and(Lists::CITY)
     .and(Lists::COMUNE)
     .and(Lists::LOCATION)
-    .and(BODIES);
-const BODIES: Lists = Lists::MEDIA
-    .and(Lists::PARTY)
-    .and(Lists::COMPANY)
-    .and(Lists::CLUB)
-    .and(Lists::FORCE)
-    .and(Lists::INSTITUTION);
+    .and(Lists::BODIES);
 /// Lists of ordinary words.
 const WORDS: Lists = Lists::COMMON
     .and(Lists::ROLE)
@@ -38,7 +32,7 @@ const LONGER: Lists = Lists::PERSON
     .and(Lists::TOWN)
     .and(Lists::LOCATION)
     .and(Lists::EVENT)
-    .and(BODIES);
+    .and(Lists::BODIES);
 /// Acronyms have at most so many letters.
 const ACRONYM: usize = 4;
 
@@ -88,7 +82,7 @@ impl Article {
                 found = (length, Shape::Capitalized);
             } else if length == 1 && lists.meets(NAMES) && !lists.meets(WORDS) {
                 let short = self.seen[index].letters() <= ACRONYM;
-                let acronym = short && lists.meets(BODIES.and(Lists::COUNTRY));
+                let acronym = short && lists.meets(Lists::BODIES.and(Lists::COUNTRY));
                 found.1 = if acronym { Shape::Upper } else { Shape::Capitalized };
             }
         });

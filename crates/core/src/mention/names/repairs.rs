@@ -1,8 +1,6 @@
 //! What rules mend of the names that the model finds, and what they add to them.
 
-use std::borrow::Cow;
-
-use crate::document::{Mention, MentionForm, MentionSource, MentionType};
+use crate::document::{Mention, MentionSource, MentionType};
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::lexicon::hash_normalized;
 use crate::segment::{Segments, Shape, Token, TokenKind};
@@ -19,13 +17,6 @@ const SUFFIXES: [u64; 8] = [
     hash_normalized("iv"),
 ];
 
-const BODIES: Lists = Lists::MEDIA
-    .and(Lists::PARTY)
-    .and(Lists::COMPANY)
-    .and(Lists::CLUB)
-    .and(Lists::FORCE)
-    .and(Lists::INSTITUTION);
-
 /// Listed names of so many words and more are taken where the model finds nothing.
 const LONG: usize = 3;
 
@@ -38,6 +29,10 @@ pub(super) fn mend(
 ) {
     let found = std::mem::take(mentions);
     let tokens = &segments.tokens;
+    let named = |first: usize, end: usize, kind, rule| {
+        let span = segments.span(first as u32, end as u32);
+        Mention::name(span, kind, MentionSource::Rule, rule)
+    };
     let mut at = 0;
     for (index, mut mention) in found.iter().cloned().enumerate() {
         while tokens.get(at).is_some_and(|token| token.span.end <= mention.span.start) {
@@ -60,12 +55,12 @@ pub(super) fn mend(
             mention.span.end = tokens[whole(tokens, end, next) - 1].span.end;
         }
         if mention.kind == MentionType::Event && described(own, gazetteer) {
-            mentions.push(named(segments, end - 1, end, MentionType::Gpe, "place of an event"));
+            mentions.push(named(end - 1, end, MentionType::Gpe, "place of an event"));
             continue;
         }
         match country_behind(&tokens[first..end], gazetteer) {
             Some(cut) if mention.kind == MentionType::Organization => {
-                let place = named(segments, first + cut, end, MentionType::Gpe, "name, country");
+                let place = named(first + cut, end, MentionType::Gpe, "name, country");
                 mention.span.end = tokens[first + cut - 1].span.end;
                 mentions.extend([mention, place]);
             }
@@ -80,9 +75,8 @@ fn initials(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> bool {
     let [first @ .., last] = tokens else { return false };
     let initial =
         |token: &Token| token.is_word() && token.is_capitalized() && stopped(token.span.of(text));
-    let surname = gazetteer.longest([last.word]).is_some_and(|(_, entry)| {
-        Lists(entry.lists).meets(Lists::SURNAME) && !Lists(entry.lists).meets(Lists::COMMON)
-    });
+    let known = gazetteer.lists_of([last.word]);
+    let surname = known.meets(Lists::SURNAME) && !known.meets(Lists::COMMON);
     !first.is_empty() && first.iter().all(initial) && last.shape == Shape::Capitalized && surname
 }
 
@@ -90,24 +84,20 @@ fn initials(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> bool {
 fn described(tokens: &[Token], gazetteer: &Gazetteer) -> bool {
     const IN: u64 = hash_normalized("in");
     let [what, within, place] = tokens else { return false };
-    let country = gazetteer.longest([place.word]);
     what.shape == Shape::Lower
         && within.word == IN
-        && country.is_some_and(|(_, entry)| Lists(entry.lists).meets(Lists::COUNTRY))
+        && gazetteer.lists_of([place.word]).meets(Lists::COUNTRY)
 }
 
 /// "Ferrari Giovanni", where no body is called so.
 fn surname_first(tokens: &[Token], gazetteer: &Gazetteer) -> bool {
     let [surname, given] = tokens else { return false };
-    let lists = |words: &[Token]| {
-        let known = gazetteer.longest(words.iter().map(|token| token.word));
-        known.filter(|known| known.0 == words.len()).map_or(Lists::NONE, |it| Lists(it.1.lists))
-    };
+    let lists = |tokens: &[Token]| gazetteer.lists_of(tokens.iter().map(|token| token.word));
     let plain = [surname, given].iter().all(|token| token.shape == Shape::Capitalized);
     plain
         && lists(&tokens[..1]).meets(Lists::SURNAME_ITALIAN)
         && lists(&tokens[1..]).meets(Lists::GIVEN_ITALIAN)
-        && !lists(tokens).meets(BODIES)
+        && !lists(tokens).meets(Lists::BODIES)
 }
 
 /// Whether a word is initials with their stops ("G.", "G.B.").
@@ -136,17 +126,13 @@ fn whole(tokens: &[Token], mut end: usize, next: u32) -> usize {
 
 /// Where the country behind the name of a body begins ("Dipartimento di Stato | Usa").
 fn country_behind(tokens: &[Token], gazetteer: &Gazetteer) -> Option<usize> {
-    let words = |from: usize, to: usize| tokens[from..to].iter().map(|token| token.word);
-    let whole = |from: usize, to: usize, lists: Lists| {
-        let known = gazetteer.longest(words(from, to)).filter(|known| known.0 == to - from);
-        known.is_some_and(|(_, entry)| Lists(entry.lists).meets(lists))
-    };
+    let lists = |tokens: &[Token]| gazetteer.lists_of(tokens.iter().map(|token| token.word));
     let end = tokens.len();
     let cut = end.checked_sub(1).filter(|&cut| cut > 0)?;
     (tokens[cut].is_capitalized()
-        && whole(cut, end, Lists::COUNTRY)
-        && whole(0, cut, BODIES)
-        && !whole(0, end, BODIES))
+        && lists(&tokens[cut..]).meets(Lists::COUNTRY)
+        && lists(&tokens[..cut]).meets(Lists::BODIES)
+        && !lists(tokens).meets(Lists::BODIES))
     .then_some(cut)
 }
 
@@ -168,9 +154,8 @@ fn listed(segments: &Segments, gazetteer: &Gazetteer, mentions: &mut Vec<Mention
                 Some((length, kind, rule))
                     if segments.tokens[at + length - 1].span.end <= limit =>
                 {
-                    let mut mention = named(segments, at, at + length, kind, rule);
-                    mention.by = MentionSource::Gazetteer;
-                    new.push(mention);
+                    let span = segments.span(at as u32, (at + length) as u32);
+                    new.push(Mention::name(span, kind, MentionSource::Gazetteer, rule));
                     at += length;
                 }
                 _ => at += 1,
@@ -202,29 +187,11 @@ fn one(tokens: &[Token], gazetteer: &Gazetteer) -> Option<(usize, MentionType, &
 /// The type of a name that stands in lists of one type only.
 fn only_type(lists: Lists) -> Option<MentionType> {
     const TYPES: [(MentionType, Lists); 4] = [
-        (MentionType::Organization, BODIES),
+        (MentionType::Organization, Lists::BODIES),
         (MentionType::Event, Lists::EVENT),
         (MentionType::Location, Lists::LOCATION),
         (MentionType::Facility, Lists::FACILITY),
     ];
     let all = lists.0 & !(Lists::STANDS_FOR.0 | Lists::LOWER.0 | Lists::CAPITAL.0);
     TYPES.iter().find(|(_, own)| lists.meets(*own) && all & !own.0 == 0).map(|(kind, _)| *kind)
-}
-
-fn named(
-    segments: &Segments,
-    first: usize,
-    end: usize,
-    kind: MentionType,
-    rule: &'static str,
-) -> Mention {
-    Mention {
-        span: segments.span(first as u32, end as u32),
-        kind,
-        form: MentionForm::Name,
-        entity: None,
-        metonymy: false,
-        by: MentionSource::Rule,
-        rule: Cow::Borrowed(rule),
-    }
 }
