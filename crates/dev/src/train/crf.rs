@@ -21,8 +21,6 @@ pub(crate) struct Sequence {
     /// Where the features of each token end.
     pub(crate) ends: Vec<u32>,
     pub(crate) labels: Vec<u8>,
-    /// Scores of each token that stay as they are; empty for none.
-    pub(crate) base: Vec<Numbers>,
 }
 
 impl Sequence {
@@ -107,7 +105,6 @@ pub(crate) fn train(
     sequences: &[Sequence],
     features: usize,
     labels: usize,
-    transitions: Option<&[Numbers]>,
     settings: Settings,
     mut progress: impl FnMut(usize, f64),
 ) -> Field {
@@ -121,10 +118,7 @@ pub(crate) fn train(
         field: Field {
             count: labels,
             emissions: vec![[0.0; WIDTH]; features],
-            transitions: match transitions {
-                Some(known) => known.to_vec(),
-                None => vec![[0.0; WIDTH]; WIDTH + 1],
-            },
+            transitions: vec![[0.0; WIDTH]; WIDTH + 1],
         },
         squares: vec![[settings.floor; WIDTH]; features],
         transition_squares: vec![[settings.floor; WIDTH]; WIDTH + 1],
@@ -173,7 +167,7 @@ impl Trainer {
         let mut space = std::mem::take(&mut self.space);
         space.scores.clear();
         for index in 0..length {
-            let mut score = sequence.base.get(index).copied().unwrap_or([0.0; WIDTH]);
+            let mut score = [0.0; WIDTH];
             for &feature in &kept[of(index)] {
                 let row = &self.field.emissions[feature as usize];
                 for label in 0..WIDTH {

@@ -9,7 +9,6 @@ use virgolette::tagger::{Label, Labels, Parts, Row, Transitions, feature_set};
 use crate::train::Learning;
 use crate::train::corpus::Example;
 use crate::train::crf::{self, Field, Numbers, Sequence, Settings, WIDTH};
-use crate::workshop::Failure;
 
 /// How many labels there are.
 const LABELS: usize = 1 + 2 * CLASSES.len();
@@ -47,9 +46,8 @@ impl Lexicon {
 
 impl Learner<'_> {
     /// Learns a model from these articles.
-    pub(crate) fn learn(&self, examples: &[&Example]) -> Result<Parts, Failure> {
-        let first = self.first(examples);
-        Ok(self.quantize(&first))
+    pub(crate) fn learn(&self, examples: &[&Example]) -> Parts {
+        self.quantize(&self.weights(examples))
     }
 
     fn settings(&self) -> Settings {
@@ -57,39 +55,37 @@ impl Learner<'_> {
         Settings { epochs, rate, floor, l1, l2, dropout, seed, letters: (blind, LETTERS) }
     }
 
-    fn first(&self, examples: &[&Example]) -> Learned {
+    fn weights(&self, examples: &[&Example]) -> Learned {
         let groups = Groups(!self.options.without);
         let mut lexicon = Lexicon::default();
         let mut sequences = Vec::new();
         let mut article = Article::default();
         for example in examples {
             article.read(&example.text, &example.segments, self.gazetteer);
-            sequences_of(example, &[], &mut sequences, |index, features| {
+            sequences_of(example, &mut sequences, |index, features| {
                 article.features(index, groups, |feature| features.push(lexicon.number(feature)));
             });
         }
         let count = lexicon.features.len();
-        let field = crf::train(&sequences, count, LABELS, None, self.settings(), |_, _| {});
+        let field = crf::train(&sequences, count, LABELS, self.settings(), |_, _| {});
         Learned { features: lexicon.features, field }
     }
 
-    fn quantize(&self, first: &Learned) -> Parts {
+    fn quantize(&self, learned: &Learned) -> Parts {
         let largest = |weights: &Numbers| weights.iter().fold(0f32, |top, w| top.max(w.abs()));
-        let tops = first.field.emissions.iter().map(largest);
+        let tops = learned.field.emissions.iter().map(largest);
         let top = tops.fold(1e-3, f32::max);
         let scale = 127.0 / top;
         let byte = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let mut rows: Vec<Row> = Vec::new();
-        {
-            for (row, &feature) in first.field.emissions.iter().zip(&first.features) {
-                let weights = row.map(byte);
-                let kept = largest(row) >= self.options.prune;
-                if kept && weights.iter().any(|&weight| weight != 0) {
-                    rows.push((feature, weights));
-                }
+        for (row, &feature) in learned.field.emissions.iter().zip(&learned.features) {
+            let weights = row.map(byte);
+            let kept = largest(row) >= self.options.prune;
+            if kept && weights.iter().any(|&weight| weight != 0) {
+                rows.push((feature, weights));
             }
         }
-        let transitions = self.transitions(&first.field, scale);
+        let transitions = self.transitions(&learned.field, scale);
         let classes = CLASSES.iter().map(|(name, ..)| (*name).to_owned()).collect();
         let labels = Labels::new(classes).unwrap_or_else(|| unreachable!("nine classes"));
         let features = feature_set(FEATURE_SET);
@@ -115,7 +111,6 @@ impl Learner<'_> {
 /// Appends the sentences of an article, with the features that `each` gives to a token.
 fn sequences_of(
     example: &Example,
-    base: &[Numbers],
     sequences: &mut Vec<Sequence>,
     mut each: impl FnMut(usize, &mut Vec<u32>),
 ) {
@@ -127,11 +122,10 @@ fn sequences_of(
             labels[0] = Labels::index(Label::Begin(class)) as u8;
         }
         let (mut features, mut ends) = (Vec::new(), Vec::new());
-        for index in range.clone() {
+        for index in range {
             each(index, &mut features);
             ends.push(features.len() as u32);
         }
-        let base = base.get(range).unwrap_or_default().to_vec();
-        sequences.push(Sequence { features, ends, labels, base });
+        sequences.push(Sequence { features, ends, labels });
     }
 }

@@ -128,7 +128,7 @@ pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure>
         return cross_validate(&examples, &learner, folds, options);
     }
     let all: Vec<&Example> = examples.iter().collect();
-    let bytes = learner.learn(&all)?.encode();
+    let bytes = learner.learn(&all).encode();
     let out = workshop.path(&options.out.to_string_lossy());
     println!("{} bytes to {}", bytes.len(), out.display());
     std::fs::write(&out, &bytes).map_err(Failure::of(out.display()))?;
@@ -165,7 +165,7 @@ fn cross_validate(
 ) -> Result<(), Failure> {
     let one = |fold: usize| -> Result<Tally, Failure> {
         let (held, rest) = part(examples.iter(), fold, folds, examples.len());
-        let tagger = tagger(learner.learn(&rest)?.encode(), learner.gazetteer)?;
+        let tagger = tagger(learner.learn(&rest).encode(), learner.gazetteer)?;
         Ok(test(&tagger, &held, options))
     };
     let one = &one;

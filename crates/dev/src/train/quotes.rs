@@ -46,7 +46,7 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 0.0005)]
     l2: f32,
     /// Candidates with a lower probability are dropped.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.42)]
     threshold: f32,
     /// Seed of the order of examples.
     #[arg(long, default_value_t = 1)]
@@ -97,38 +97,36 @@ pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure>
 }
 
 /// For each fold a name tagger that never saw it. Training them takes a minute, so they are kept in
-/// the target folder for as long as the shipped name model stays the same.
+/// the target folder for as long as corpus and shipped name model stay the same.
 fn cross_fitted_names(workshop: &Workshop, options: &Options) -> Result<Vec<NameTagger>, Failure> {
-    let lists = std::fs::read(workshop.path(GAZETTEER)).map_err(Failure::of(GAZETTEER))?;
-    let gazetteer = Gazetteer::new(lists, "it")?;
-    let shipped = std::fs::read(workshop.path("crates/core/models/it.names.bin"))
-        .map_err(Failure::of("it.names.bin"))?;
-    let key = format!("names-{}-{}", hash(&shipped), options.folds);
-    let folder = workshop.target.join("cross-fit");
+    let file = |path: &Path| std::fs::read(path).map_err(Failure::of(path.display()));
+    let gazetteer = Gazetteer::new(file(&workshop.path(GAZETTEER))?, "it")?;
+    let corpus = workshop.root.join(&options.corpus);
+    let shipped = file(&workshop.path("crates/core/models/it.names.bin"))?;
+    let key = format!("{}-{}-{}", hash(&file(&corpus)?), hash(&shipped), options.folds);
+    let folder = workshop.target.join("cross-fit").join(key);
     std::fs::create_dir_all(&folder).map_err(Failure::of(folder.display()))?;
     let learning = Learning::default();
     let learner = Learner { gazetteer: &gazetteer, options: &learning };
     let mut examples = None;
-    let mut taggers = Vec::new();
-    for fold in 0..options.folds {
-        let path = folder.join(format!("{key}-{fold}.bin"));
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(_) => {
-                let corpus = workshop.root.join(&options.corpus);
-                let examples = match &mut examples {
-                    Some(examples) => examples,
-                    none => none.insert(corpus::read(&corpus)?),
-                };
-                let rest = part(examples.iter(), fold, options.folds, examples.len()).1;
-                let bytes = learner.learn(&rest)?.encode();
-                std::fs::write(&path, &bytes).map_err(Failure::of(path.display()))?;
-                bytes
-            }
+    let mut learn = |fold: usize| -> Result<Vec<u8>, Failure> {
+        let examples = match &mut examples {
+            Some(examples) => examples,
+            none => none.insert(corpus::read(&corpus)?),
         };
-        taggers.push(tagger(bytes, &gazetteer)?);
-    }
-    Ok(taggers)
+        let (_, rest) = part(examples.iter(), fold, options.folds, examples.len());
+        Ok(learner.learn(&rest).encode())
+    };
+    let one = |fold: usize| -> Result<NameTagger, Failure> {
+        let path = folder.join(format!("{fold}.bin"));
+        if let Ok(bytes) = std::fs::read(&path) {
+            return tagger(bytes, &gazetteer);
+        }
+        let bytes = learn(fold)?;
+        std::fs::write(&path, &bytes).map_err(Failure::of(path.display()))?;
+        tagger(bytes, &gazetteer)
+    };
+    (0..options.folds).map(one).collect()
 }
 
 fn read(path: &Path, names: &[NameTagger]) -> Result<Vec<Article>, Failure> {
