@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::checksum::checksum;
+use super::compiled::Reader;
 use super::cue_kinds::{CueClass, CueKind, Governs, SourceAt, Stance, Voices};
 use super::cue_lexicon::{CueLexicon, CueRule, Lexeme, NO_CUE};
 use super::form_table::FormTable;
@@ -171,29 +172,10 @@ fn put_range(body: &mut Vec<u8>, range: &Range<u32>) {
     body.extend(range.end.to_le_bytes());
 }
 
-/// Bytes yet to be read.
-struct Reader<'b>(&'b [u8]);
-
-impl<'b> Reader<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.take(N)?.try_into().ok()
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        self.array().map(u32::from_le_bytes)
-    }
-
-    /// A range within `0..length`.
-    fn range(&mut self, length: usize) -> Option<Range<u32>> {
-        let range = self.number()?..self.number()?;
-        (range.start <= range.end && range.end as usize <= length).then_some(range)
-    }
+/// A range within `0..length`.
+fn range(reader: &mut Reader<'_>, length: usize) -> Option<Range<u32>> {
+    let range = reader.number()?..reader.number()?;
+    (range.start <= range.end && range.end as usize <= length).then_some(range)
 }
 
 /// `lasting` are the same bytes where they need not be copied.
@@ -211,7 +193,7 @@ fn read(bytes: &[u8], lasting: Option<&'static [u8]>) -> Option<CueLexicon> {
     let lexeme = |reader: &mut Reader<'_>| {
         let [kind, carries] = reader.array()?;
         let first = reader.array().map(u16::from_le_bytes).filter(|&cue| known(cue))?;
-        let lemma = reader.range(lemmas)?;
+        let lemma = range(reader, lemmas)?;
         Some(Lexeme::from_parts(CueKind::from_number(kind)?, carries, lemma, first))
     };
     let lexeme_list = many(&mut reader, lexemes, lexeme)?;
@@ -222,9 +204,9 @@ fn read(bytes: &[u8], lasting: Option<&'static [u8]>) -> Option<CueLexicon> {
     if !cue_list.iter().enumerate().all(forward) {
         return None;
     }
-    let tails = many(&mut reader, tails, |reader| reader.range(words))?;
+    let tails = many(&mut reader, tails, |reader| range(reader, words))?;
     let phrase_list = many(&mut reader, phrases, |reader| {
-        let phrase = reader.range(words)?;
+        let phrase = range(reader, words)?;
         Some((
             phrase,
             reader.array().map(u16::from_le_bytes).filter(|&cue| usize::from(cue) < cues)?,
@@ -278,8 +260,8 @@ fn cue(reader: &mut Reader<'_>, lemmas: usize, tails: usize) -> Option<CueRule> 
         reflexive: flags & 1 != 0,
         with_la: flags & 2 != 0,
         governs: Governs::from_bits(reader.array().map(u16::from_le_bytes)?)?,
-        lemma: reader.range(lemmas)?,
-        tails: reader.range(tails)?,
+        lemma: range(reader, lemmas)?,
+        tails: range(reader, tails)?,
         next: reader.array().map(u16::from_le_bytes)?,
     })
 }

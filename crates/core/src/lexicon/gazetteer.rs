@@ -15,12 +15,13 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{checksum, mix};
+use crate::lexicon::compiled::{Header, word};
+use crate::lexicon::mix;
 
-pub(crate) const MAGIC: &[u8; 8] = b"VIRGgaze";
-pub(crate) const VERSION: u32 = 1;
-pub(crate) const HEADER: usize = 40;
-pub(crate) const SUMMED_FROM: usize = 24;
+pub(crate) const FILE: Header =
+    Header { magic: b"VIRGgaze", version: 1, name: "compiled gazetteer", bad };
+/// Where the buckets begin.
+const BUCKETS: usize = 40;
 pub(crate) const ENTRY: usize = 16;
 /// The bit of a prefix that goes on.
 pub(crate) const GOES_ON: u32 = 1 << 31;
@@ -182,29 +183,16 @@ impl Gazetteer {
     /// [`ErrorKind::Gazetteer`] where it is damaged or made for another version or language.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>, language: &str) -> Result<Self, Error> {
         let bytes = bytes.into();
-        let damaged = || bad("the compiled gazetteer is cut short or damaged");
-        if bytes.len() < HEADER || &bytes[..8] != MAGIC {
-            return Err(bad("this is no compiled gazetteer"));
-        }
-        if word(&bytes, 8) != VERSION {
-            return Err(bad(format!("it has format version {}, not {VERSION}", word(&bytes, 8))));
-        }
-        if bytes[12..16] != language_code(language) {
-            return Err(bad(format!("it is not for the language `{language}`")));
-        }
-        let sum = u64::from(word(&bytes, 16)) | u64::from(word(&bytes, 20)) << 32;
-        if sum != checksum(&bytes[SUMMED_FROM..]) {
-            return Err(damaged());
-        }
+        FILE.check(&bytes, language, BUCKETS)?;
         let bits = word(&bytes, 24);
         let (count, known) = (word(&bytes, 28) as usize, word(&bytes, 32) as usize);
         if !(1..=24).contains(&bits) {
-            return Err(damaged());
+            return Err(FILE.damaged());
         }
-        let prefixes = HEADER + 4 * ((1 << bits) + 1);
+        let prefixes = BUCKETS + 4 * ((1 << bits) + 1);
         let entries = prefixes + 8 * count;
         if bytes.len() != entries + ENTRY * known {
-            return Err(damaged());
+            return Err(FILE.damaged());
         }
         Ok(Self { bytes, shift: 64 - bits, prefixes, entries })
     }
@@ -264,7 +252,7 @@ impl Gazetteer {
 
     #[inline]
     fn prefix(&self, state: u64) -> Option<u32> {
-        let bucket = HEADER + 4 * (state >> self.shift) as usize;
+        let bucket = BUCKETS + 4 * (state >> self.shift) as usize;
         let from = self.prefixes + 8 * word(&self.bytes, bucket) as usize;
         let to = self.prefixes + 8 * word(&self.bytes, bucket + 4) as usize;
         let entries = self.bytes.get(from..to)?.as_chunks::<8>().0;
@@ -283,22 +271,6 @@ pub(crate) fn step(state: u64, word: u64) -> u64 {
     mix(word ^ state.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-pub(crate) fn language_code(language: &str) -> [u8; 4] {
-    let mut code = [0; 4];
-    for (slot, byte) in code.iter_mut().zip(language.bytes()) {
-        *slot = byte;
-    }
-    code
-}
-
-fn bad(what: impl Into<String>) -> Error {
+fn bad(what: String) -> Error {
     Error::new(ErrorKind::Gazetteer, what, "make it anew with `cargo dev generate`")
-}
-
-#[inline]
-fn word(bytes: &[u8], at: usize) -> u32 {
-    match bytes[at..].first_chunk::<4>() {
-        Some(chunk) => u32::from_le_bytes(*chunk),
-        None => 0,
-    }
 }

@@ -6,10 +6,8 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::gazetteer::{
-    ENTRY, Entry, GOES_ON, HEADER, Lists, MAGIC, ROOT, SUMMED_FROM, VERSION, language_code, step,
-};
-use crate::lexicon::{checksum, read_toml, rule_error};
+use crate::lexicon::gazetteer::{ENTRY, Entry, FILE, GOES_ON, Lists, ROOT, step};
+use crate::lexicon::{read_toml, rule_error};
 use crate::segment::{Segmenter, TokenKind};
 
 /// Cities with fewer inhabitants are towns, comuni with fewer are small.
@@ -255,11 +253,7 @@ fn write(prefixes: &BTreeMap<u64, u32>, entries: &[Entry], language: &str) -> Ve
         end += *bucket;
         *bucket = end;
     }
-    let mut bytes = Vec::with_capacity(HEADER + 4 * buckets.len() + 8 * prefixes.len());
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(&VERSION.to_le_bytes());
-    bytes.extend_from_slice(&language_code(language));
-    bytes.extend_from_slice(&[0; 8]);
+    let mut bytes = Vec::with_capacity(16 + 4 * buckets.len() + 8 * prefixes.len());
     for number in [bits, prefixes.len() as u32, entries.len() as u32, 0] {
         bytes.extend_from_slice(&number.to_le_bytes());
     }
@@ -276,9 +270,7 @@ fn write(prefixes: &BTreeMap<u64, u32>, entries: &[Entry], language: &str) -> Ve
         record[14] = entry.gender;
         bytes.extend_from_slice(&record);
     }
-    let sum = checksum(&bytes[SUMMED_FROM..]);
-    bytes[16..SUMMED_FROM].copy_from_slice(&sum.to_le_bytes());
-    bytes
+    FILE.seal(language, &bytes)
 }
 
 /// Which of two rows of one name is meant first: countries, then by inhabitants.

@@ -4,6 +4,7 @@ mod checksum;
 pub mod compile;
 #[cfg(test)]
 mod compile_tests;
+pub(crate) mod compiled;
 pub mod conjugate;
 #[cfg(test)]
 mod cue_data_tests;

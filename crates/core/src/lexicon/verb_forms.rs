@@ -15,13 +15,11 @@
 
 use std::borrow::Cow;
 
-use super::checksum;
-use super::gazetteer::language_code;
+use super::compiled::{Header, word};
 use crate::error::{Error, ErrorKind};
 
-pub(crate) const MAGIC: &[u8; 8] = b"VIRGverb";
-pub(crate) const VERSION: u32 = 1;
-pub(crate) const SUMMED_FROM: usize = 24;
+pub(crate) const FILE: Header =
+    Header { magic: b"VIRGverb", version: 1, name: "file of verbs", bad };
 pub(crate) const SETS_FROM: usize = 32;
 /// How many sets of flags there can be.
 pub(crate) const SETS: usize = 1 << SET_BITS;
@@ -111,28 +109,14 @@ impl VerbForms {
     /// [`ErrorKind::Model`] where they are damaged or made for another version or language.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>, language: &str) -> Result<Self, Error> {
         let bytes = bytes.into();
-        let damaged = || bad("the file of verbs is cut short or damaged");
-        if bytes.len() < BUCKETS_FROM || &bytes[..8] != MAGIC {
-            return Err(bad("this is no file of verbs"));
-        }
-        if number(&bytes, 8) != VERSION {
-            let what = format!("it has format version {}, not {VERSION}", number(&bytes, 8));
-            return Err(bad(what));
-        }
-        if bytes[12..16] != language_code(language) {
-            return Err(bad(format!("it is not for the language `{language}`")));
-        }
-        let sum = u64::from(number(&bytes, 16)) | u64::from(number(&bytes, 20)) << 32;
-        if sum != checksum(&bytes[SUMMED_FROM..]) {
-            return Err(damaged());
-        }
-        let (bits, forms) = (number(&bytes, 24), number(&bytes, 28) as usize);
+        FILE.check(&bytes, language, BUCKETS_FROM)?;
+        let (bits, forms) = (word(&bytes, 24), word(&bytes, 28) as usize);
         if !(1..=20).contains(&bits) {
-            return Err(damaged());
+            return Err(FILE.damaged());
         }
         let forms_from = BUCKETS_FROM + BUCKET * ((1 << bits) + 1);
         if bytes.len().checked_sub(forms_from) != forms.checked_mul(FORM) {
-            return Err(damaged());
+            return Err(FILE.damaged());
         }
         Ok(Self { bytes, bits, count: forms, forms_from })
     }
@@ -187,14 +171,6 @@ pub(crate) const fn expected(bucket: usize, forms: usize, bits: u32) -> i64 {
     ((bucket as u64 * forms as u64) >> bits) as i64
 }
 
-fn bad(what: impl Into<String>) -> Error {
+fn bad(what: String) -> Error {
     Error::new(ErrorKind::Model, what, "write it again with `cargo dev generate`")
-}
-
-#[inline]
-fn number(bytes: &[u8], at: usize) -> u32 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk::<4>) {
-        Some(chunk) => u32::from_le_bytes(*chunk),
-        None => 0,
-    }
 }

@@ -7,12 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::checksum;
 use super::compile::italian_verbs;
 use super::conjugate::conjugate;
 use super::form::{Clitic, Form, Mood, Tense};
-use super::gazetteer::language_code;
-use super::verb_forms::{KEPT, MAGIC, SET_BITS, SETS, SUMMED_FROM, VERSION, VerbFlags, expected};
+use super::verb_forms::{FILE, KEPT, SET_BITS, SETS, VerbFlags, expected};
 use super::verbs::{Irregular, Verbs};
 use super::{line_of, read_toml, rule_error, word_hash};
 use crate::Error;
@@ -264,13 +262,7 @@ fn to_bytes(forms: &BTreeMap<String, VerbFlags>, language: &str) -> Result<Vec<u
         body.extend(ahead.to_le_bytes());
     }
     body.extend(packed);
-    let mut bytes = Vec::with_capacity(SUMMED_FROM + body.len());
-    bytes.extend(MAGIC);
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(language_code(language));
-    bytes.extend(checksum(&body).to_le_bytes());
-    bytes.extend(body);
-    Ok(bytes)
+    Ok(FILE.seal(language, &body))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::super::checksum;
+use super::super::compiled::Header;
 use super::super::verb_forms::{VerbFlags, VerbForms};
 use super::*;
 use crate::ErrorKind;
@@ -157,11 +159,11 @@ fn damaged_files_are_errors() {
 #[test]
 fn forged_files_are_refused_or_harmless() {
     let compiled = compile_italian_verb_forms().unwrap();
-    for at in (SUMMED_FROM..400).chain((400..compiled.len()).step_by(49_999)) {
+    for at in (Header::SUMMED_FROM..400).chain((400..compiled.len()).step_by(49_999)) {
         for change in [1, 129] {
             let mut forged = compiled.clone();
             forged[at] = forged[at].wrapping_add(change);
-            let sum = checksum(&forged[SUMMED_FROM..]);
+            let sum = checksum(&forged[Header::SUMMED_FROM..]);
             forged[16..24].copy_from_slice(&sum.to_le_bytes());
             if let Ok(read) = VerbForms::new(forged, "it") {
                 for word in 0..2000_u64 {

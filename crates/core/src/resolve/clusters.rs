@@ -166,24 +166,16 @@ impl Builder<'_> {
                 continue;
             }
             let short = pair[1].span.of(self.context.text);
-            let acronym = is_acronym(short) || self.initials(&pair[0]) == fold(short);
-            if acronym
+            let (first, end) = self.context.tokens_of(pair[0].span);
+            let tokens = &self.context.segments.tokens[first..end];
+            let long = || Name::new(self.context.text, tokens, self.context.words);
+            if (is_acronym(short) || long().initials() == fold(short))
                 && let (Some(&full), Some(&acronym)) =
                     (key_of.get(&(index as u32)), key_of.get(&(index as u32 + 1)))
             {
                 self.index.brackets.insert(acronym, full);
             }
         }
-    }
-
-    /// The first letters of a body's name, as [`fold`](crate::resolve::name::fold) writes them.
-    fn initials(&self, mention: &Mention) -> String {
-        let (first, end) = self.context.tokens_of(mention.span);
-        let tokens = &self.context.segments.tokens[first..end];
-        let name = Name::new(self.context.text, tokens, self.context.words);
-        let letters: String =
-            name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
-        fold(&letters)
     }
 
     /// The cluster of a form; a new one where none of a longer name fits.
@@ -346,9 +338,7 @@ impl Builder<'_> {
             }
         }
         if form.kind == MentionType::Organization && form.name.parts.len() > 1 {
-            let initials: String =
-                form.name.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
-            self.index.acronyms.entry(fold(&initials)).or_insert(cluster);
+            self.index.acronyms.entry(form.name.initials()).or_insert(cluster);
         }
     }
 

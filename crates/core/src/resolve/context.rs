@@ -153,10 +153,7 @@ impl<'a> Context<'a> {
 
     /// The tokens of a span: the first, and one past the last.
     pub(crate) fn tokens_of(&self, span: Span) -> (usize, usize) {
-        let tokens = &self.segments.tokens;
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        let count = tokens[first..].partition_point(|token| token.span.start < span.end);
-        (first, first + count)
+        self.segments.tokens_of(span)
     }
 
     /// The tokens of the sentence that holds token `at`.

@@ -108,6 +108,13 @@ impl Name {
         Self { parts, key }
     }
 
+    /// The first letters of its words, as [`fold`] writes them.
+    pub(crate) fn initials(&self) -> String {
+        let letters: String =
+            self.parts.iter().filter_map(|part| part.fold.chars().next()).collect();
+        fold(&letters)
+    }
+
     /// Whether this shorter name can be the other's: its words, in any order, are among the other's.
     pub(crate) fn is_part_of(&self, full: &Self) -> bool {
         let lone = self.parts.len() == 1;

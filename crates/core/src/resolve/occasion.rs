@@ -132,26 +132,18 @@ impl Occasions {
         quote: &'a Quote,
         cue: Span,
     ) -> Option<Clause<'a>> {
-        let cue = article.tokens(cue);
+        let cue = article.segments.tokens_of(cue);
         let sentences = &article.segments.sentences;
         let after = sentences.partition_point(|sentence| sentence.first as usize <= cue.0);
         let sentence = &sentences[after.checked_sub(1)?];
         let (first, end) = (sentence.first as usize, sentence.end as usize);
-        let source = quote.source.map(|span| article.tokens(span));
+        let source = quote.source.map(|span| article.segments.tokens_of(span));
         let source = source.filter(|source| source.0 >= first && source.1 <= end);
         Some(Clause { words: self, article, quote, first, end: end.max(cue.1), cue, source })
     }
 }
 
 impl Article<'_> {
-    /// The tokens of a span.
-    fn tokens(&self, span: Span) -> (usize, usize) {
-        let tokens = &self.segments.tokens;
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        let length = tokens[first..].partition_point(|token| token.span.start < span.end);
-        (first, first + length)
-    }
-
     fn class(&self, at: usize) -> Classes {
         self.classes.get(at).copied().unwrap_or_default()
     }
@@ -261,7 +253,7 @@ impl Clause<'_> {
             matches!(self.article.kind(at), TokenKind::Comma | TokenKind::Dash | TokenKind::Mark)
         });
         let resumes = |span: &Span| {
-            let (first, _) = self.article.tokens(*span);
+            let (first, _) = self.article.segments.tokens_of(*span);
             first > self.cue.1
                 && matches!(self.article.kind(first - 1), TokenKind::Comma | TokenKind::Dash)
         };
@@ -348,7 +340,10 @@ impl Clause<'_> {
     /// Whether an hour stands beside the day already found ("ieri alle 15").
     fn refines(&self, known: TimeId, time: &Time) -> bool {
         let known = &self.article.times[known.index()];
-        let (after, hour) = (self.article.tokens(known.span).1, self.article.tokens(time.span).0);
+        let (after, hour) = (
+            self.article.segments.tokens_of(known.span).1,
+            self.article.segments.tokens_of(time.span).0,
+        );
         known.kind == TimeType::Date
             && time.kind == TimeType::Time
             && (after..=after + 2).contains(&hour)

@@ -270,7 +270,7 @@ impl<'a> Salience<'a> {
         self.candidates.iter().position(|candidate| candidate.who == who)
     }
 
-    /// The candidate `who`; made, or moved to `at` where that is nearer to the question.
+    /// The candidate `who`, made where he is none yet.
     fn upsert(&mut self, who: Who, at: usize, mention: u32) -> usize {
         if let Some(found) = self.find(who) {
             return found;
@@ -371,7 +371,7 @@ impl<'a> Salience<'a> {
             Some(RoleKind::Person | RoleKind::Courtesy) => Feature::Role,
             Some(RoleKind::Human) => Feature::Human,
             Some(RoleKind::Group) => Feature::Group,
-            None if self.knowledge.context.is_epithet(phrase.noun) => Feature::Epithet,
+            None if context.is_epithet(phrase.noun) => Feature::Epithet,
             None => Feature::NoRole,
         };
         itself.set(Feature::Itself, 1.0);

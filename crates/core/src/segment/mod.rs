@@ -145,6 +145,13 @@ impl Segments {
     pub fn span(&self, first: u32, end: u32) -> Span {
         self.tokens[first as usize].span.cover(self.tokens[end as usize - 1].span)
     }
+
+    /// The tokens that share a byte with a span: the first, and one past the last.
+    pub fn tokens_of(&self, span: Span) -> (usize, usize) {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let count = self.tokens[first..].partition_point(|token| token.span.start < span.end);
+        (first, first + count)
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use super::{RoleForm, RoleId, RoleKind, RoleLexicon};
 use crate::document::Gender;
 use crate::error::{Error, ErrorKind};
+use crate::lexicon::compiled::Reader;
 use crate::lexicon::form::Number;
 use crate::lexicon::{PhraseTrie, checksum};
 
@@ -69,7 +70,7 @@ impl RoleLexicon {
         };
         let mut reader = Reader(bytes);
         let sound = reader.array() == Some(MAGIC)
-            && reader.array().map(u32::from_le_bytes) == Some(VERSION)
+            && reader.number() == Some(VERSION)
             && reader.array().map(u64::from_le_bytes) == Some(checksum(reader.0));
         if sound { Self::read(&mut reader).ok_or_else(bad) } else { Err(bad()) }
     }
@@ -81,10 +82,10 @@ impl RoleLexicon {
             phrases: Vec::new(),
             prefixes: Vec::new(),
         };
-        for _ in 0..reader.array().map(u32::from_le_bytes)? {
+        for _ in 0..reader.number()? {
             lexicon.prefixes.push(reader.array().map(u64::from_le_bytes)?);
         }
-        for _ in 0..reader.array().map(u32::from_le_bytes)? {
+        for _ in 0..reader.number()? {
             let role = RoleId(reader.array().map(u16::from_le_bytes)?);
             let head = RoleId(reader.array().map(u16::from_le_bytes)?);
             let [gender, number, kind, count] = reader.array()?;
@@ -99,17 +100,6 @@ impl RoleLexicon {
             lexicon.insert(words.collect::<Option<_>>()?, form);
         }
         reader.0.is_empty().then_some(lexicon)
-    }
-}
-
-/// Bytes yet to be read.
-struct Reader<'b>(&'b [u8]);
-
-impl Reader<'_> {
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*taken)
     }
 }
 
