@@ -2,6 +2,8 @@
 
 use crate::document::SectionKind;
 use crate::lexicon::{CueClass, CueKind, CueLexicon, Govern, SourceAt, Stance, Voice};
+use crate::quote::QuoteReader;
+use crate::quote::circumstances::Circumstances;
 use crate::quote::clause::{ClauseView, Hit};
 use crate::quote::complement::{Complement, FARTHEST};
 use crate::quote::draft::{Draft, Tokens};
@@ -24,6 +26,7 @@ pub(crate) struct Attributor<'a> {
     pub(crate) frames: &'a Frames,
     pub(crate) cues: &'a CueLexicon,
     pub(crate) verbs: &'a VerbReader,
+    circumstances: &'a Circumstances,
     pub(crate) drafts: Vec<Draft>,
     /// The subjects of the author's sentences.
     pub(crate) subjects: Vec<Subject>,
@@ -63,26 +66,25 @@ impl Here<'_, '_> {
 
 impl<'a> Attributor<'a> {
     pub(crate) fn new(
+        reader: &'a QuoteReader,
         segments: &'a Segments,
         frames: &'a Frames,
-        cues: &'a CueLexicon,
-        verbs: &'a VerbReader,
-        judge: Option<&'a Judge>,
         tracing: bool,
     ) -> Self {
         let taken = vec![None; segments.quotations.len()];
         Self {
             segments,
             frames,
-            cues,
-            verbs,
+            cues: &reader.cues,
+            verbs: &reader.verbs,
+            circumstances: &reader.circumstances,
             drafts: Vec::new(),
             subjects: Vec::new(),
             covered: taken.clone(),
             taken,
             answered: Vec::new(),
             spoken: 0,
-            judge,
+            judge: reader.judge.as_ref(),
             tracing,
             features: Features::default(),
         }
@@ -329,6 +331,9 @@ impl<'a> Attributor<'a> {
         let mut features = std::mem::take(&mut self.features);
         features.values.clear();
         self.candidate(here, hit, &draft, &mut features);
+        if let Some(hit) = hit {
+            self.circumstances.tell(here.view, hit, &mut draft);
+        }
         self.decide(draft, features);
     }
 

@@ -1,5 +1,6 @@
 //! Attributions as they are found, in tokens, before names are resolved.
 
+use crate::document::Channel;
 use crate::lexicon::form::{Gender, Number};
 use crate::lexicon::{CueId, Stance};
 use crate::quote::judge::Trace;
@@ -32,6 +33,10 @@ pub(crate) struct Draft {
     pub(crate) inside: Option<u32>,
     /// Whether the content is the very words, though no marks say so.
     pub(crate) verbatim: bool,
+    /// To whom it was said, what the source cites, in what it was said.
+    pub(crate) addressee: Option<Tokens>,
+    pub(crate) evidence: Option<Tokens>,
+    pub(crate) channel: Option<Channel>,
     /// How likely it is to be a quote.
     pub(crate) confidence: f32,
     /// What was decided on the way, when that is traced.
@@ -59,6 +64,9 @@ impl Draft {
             clause,
             inside,
             verbatim: false,
+            addressee: None,
+            evidence: None,
+            channel: None,
             confidence: 0.5,
             trace: Trace::default(),
         }

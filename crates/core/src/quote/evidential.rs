@@ -12,6 +12,9 @@ use crate::quote::vocabulary::Classes;
 const WHICH: [u64; 3] =
     [hash_normalized("cui"), hash_normalized("quale"), hash_normalized("quali")];
 
+/// The longest relative clause behind a source, in items.
+const RELATIVE: usize = 16;
+
 impl Attributor<'_> {
     /// "Secondo il ministro, …", "…, a detta dei vicini, …".
     pub(super) fn evidential(&mut self, here: &Here<'_, '_>, hit: &Hit) {
@@ -156,6 +159,7 @@ impl Attributor<'_> {
         end: usize,
     ) {
         let items = view.items;
+        let end = past_relative(view, end);
         let guess = clause_before(view, first);
         let skip = items[end..].iter().take_while(|item| item.kind == ItemKind::Comma).count();
         let last = end + skip >= view.body_end();
@@ -171,6 +175,17 @@ impl Attributor<'_> {
             self.clause_content(view, draft, end, stop);
         }
     }
+}
+
+/// Where an insertion ends that goes on with a relative clause ("secondo Reuters, che cita fonti, …").
+fn past_relative(view: &ClauseView<'_>, end: usize) -> usize {
+    let comma = |at: &usize| view.kind(*at) == Some(ItemKind::Comma);
+    let relative = view.items.get(end + 1).is_some_and(|item| item.has(Classes::RELATIVE));
+    if !comma(&end) || !relative {
+        return end;
+    }
+    let close = (end + 2..view.items.len().min(end + RELATIVE)).find(comma);
+    close.filter(|&close| view.has_finite(end + 2, close)).unwrap_or(end)
 }
 
 /// Where the clause begins that an inserted cue at `first` stands in: behind "che", ";" or a

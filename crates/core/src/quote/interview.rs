@@ -1,5 +1,6 @@
 //! Interviews without marks: the author's questions, and what is answered.
 
+use crate::document::Channel;
 use crate::document::SectionKind;
 use crate::lexicon::hash_normalized;
 use crate::quote::attribution::Attributor;
@@ -25,6 +26,7 @@ impl Attributor<'_> {
             let place = (self.frames.frame_of(answer.start).section, answer.start as u32);
             let mut draft = Draft::new("interview-answer", place, None);
             draft.verbatim = true;
+            draft.channel = Some(Channel::Interview);
             draft.content = self.parts(clauses);
             if let (Some(first), Some(last)) = (draft.content.first(), draft.content.last()) {
                 self.answered.push((first.0, last.1));

@@ -1,6 +1,7 @@
 //! Who said what: cues, their content and their source.
 
 mod attribution;
+mod circumstances;
 mod claims;
 mod clause;
 mod complement;
@@ -31,6 +32,7 @@ use crate::segment::{Segments, TokenKind};
 use crate::span::Span;
 
 use attribution::Attributor;
+use circumstances::Circumstances;
 use draft::{Draft, Tokens};
 use frame::{Builder, Frames};
 pub use judge::{Judge, Question, Trace, TracedOption};
@@ -46,6 +48,7 @@ pub struct QuoteReader {
     vocabulary: Vocabulary,
     cues: CueLexicon,
     verbs: VerbReader,
+    circumstances: Circumstances,
     judge: Option<Judge>,
 }
 
@@ -65,7 +68,8 @@ impl QuoteReader {
         let vocabulary = Vocabulary::from_toml(path, words, gazetteer, sources)?;
         let cues = CueLexicon::italian()?;
         let verbs = VerbReader::new(&cues);
-        Ok(Self { vocabulary, cues, verbs, judge: None })
+        let circumstances = Circumstances::italian()?;
+        Ok(Self { vocabulary, cues, verbs, circumstances, judge: None })
     }
 
     /// The same reader with other weights, or with none: the rules' own guesses.
@@ -118,8 +122,7 @@ impl QuoteReader {
         frames: &Frames,
         tracing: bool,
     ) -> (Vec<Draft>, Vec<reading::Subject>) {
-        let judge = self.judge.as_ref();
-        Attributor::new(segments, frames, &self.cues, &self.verbs, judge, tracing).run()
+        Attributor::new(self, segments, frames, tracing).run()
     }
 
     /// The quotes of an article in order of appearance, their speakers not yet resolved, its
@@ -166,11 +169,11 @@ impl QuoteReader {
             certainty: certainty(draft, kind),
             within: None,
             reported_by: None,
-            evidence: None,
-            addressee: None,
+            evidence: draft.evidence.and_then(|range| trim(segments, range)),
+            addressee: draft.addressee.and_then(|range| trim(segments, range)),
             time: None,
             place: None,
-            channel: None,
+            channel: draft.channel,
             negated: draft.negated,
             rule: Cow::Borrowed(draft.rule),
             confidence: draft.confidence,
@@ -262,6 +265,8 @@ fn nest(quotes: &mut [Quote]) {
             quotes[other].content.iter().any(|part| part.contains(span) && *part != span)
         });
         quotes[index].within = around.map(|other| QuoteId(other as u32));
+        // Where the cue too stands in that content, its source reports the attribution.
+        quotes[index].reported_by = quotes[index].within.filter(|_| quotes[index].cue.is_some());
     }
 }
 
