@@ -348,8 +348,9 @@ impl<'a> Attributor<'a> {
 
     /// Keeps a draft that the judge takes by these features, whose buffer goes back.
     fn decide(&mut self, mut draft: Draft, features: Features) {
+        let marked = draft.content.iter().all(|&part| self.is_marked(part));
         let (confidence, taken) =
-            self.judge.map_or((0.5, true), |judge| judge.accept(&features.values));
+            self.judge.map_or((0.5, true), |judge| judge.accept(&features.values, marked));
         draft.confidence = confidence;
         if self.tracing {
             draft.trace.candidate.clone_from(&features.values);
@@ -362,6 +363,15 @@ impl<'a> Attributor<'a> {
         let index = Some(self.drafts.len() as u32);
         let marks = self.taken.iter_mut().chain(&mut self.covered);
         marks.filter(|mark| **mark == index).for_each(|mark| *mark = None);
+    }
+
+    /// Whether the range is all that stands in one pair of marks.
+    fn is_marked(&self, (first, end): Tokens) -> bool {
+        let quotations = &self.segments.quotations;
+        let before = quotations.partition_point(|quotation| quotation.open < first);
+        before
+            .checked_sub(1)
+            .is_some_and(|at| (quotations[at].first(), quotations[at].end) == (first, end))
     }
 
     /// Where the content that begins at `first` ends.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::document::Channel;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{CueClass, read_toml, word_hash};
+use crate::lexicon::{CueClass, CueKind, read_toml, word_hash};
 use crate::quote::clause::{ClauseView, Hit};
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::frame::{Item, ItemKind};
@@ -164,9 +164,19 @@ impl Beside<'_, '_> {
     fn nearby(&self) -> impl Iterator<Item = usize> {
         let last = self.items().len().min(self.hit.end + REACH);
         let behind = (self.hit.end..last).take_while(|&at| !self.is_wall(at));
-        let first = self.hit.first.saturating_sub(REACH);
+        let first = self.hit.first.saturating_sub(REACH).max(self.reported());
         let before = (first..self.hit.first).rev().take_while(|&at| !self.is_wall(at));
         behind.chain(before)
+    }
+
+    /// Where the clause of the cue begins behind another's report ("Secondo le agenzie, …").
+    fn reported(&self) -> usize {
+        let report = self.view.hits.iter().take_while(|hit| hit.first < self.hit.first);
+        let report = report.filter(|hit| hit.kind == CueKind::Evidential).last();
+        report.map_or(0, |report| {
+            let comma = |&at: &usize| self.view.kind(at) == Some(ItemKind::Comma);
+            (report.end..self.hit.first).find(comma).unwrap_or(report.end)
+        })
     }
 
     fn phrase(&self, at: usize, reach: Reach) -> Option<NounPhrase> {
@@ -268,8 +278,9 @@ impl Beside<'_, '_> {
             return Some(verbs[at].1);
         }
         let phrase = self.nearby().find_map(|at| {
-            let channel = self.words.channel_of(self.items()[at].word)?;
-            self.is_led_to(at).then_some(channel)
+            let item = &self.items()[at];
+            let channel = self.words.channel_of(item.word)?;
+            (self.is_led_to(at) && !self.is_source(item)).then_some(channel)
         });
         phrase.or_else(|| {
             let source = self.items().iter().filter(|item| self.is_source(item));

@@ -141,6 +141,12 @@ impl Attributor<'_> {
         }
     }
 
+    /// Whether the content of the last candidate ends right before the token `at`: the paraphrase whose
+    /// words a quotation then gives has the cue to itself.
+    fn ends_here(&self, at: u32) -> bool {
+        self.drafts.last().and_then(|draft| draft.content.last()).is_some_and(|part| part.1 == at)
+    }
+
     /// Quotations that no cue claimed: whole sentences of speech, not words in marks.
     pub(super) fn bare_quotations(&mut self, here: &Here<'_, '_>) {
         let view = here.view;
@@ -181,7 +187,7 @@ impl Attributor<'_> {
                 here.place(),
                 here.inside,
             );
-            if led {
+            if led && !self.ends_here(items[at - 1].first) {
                 let group =
                     view.groups.iter().rposition(|group| group.is_finite() && group.end <= at);
                 if let Some(group) = group {

@@ -37,6 +37,9 @@ pub struct Judge {
     threshold: f32,
 }
 
+/// The share of the threshold that passages in marks must reach: over five folds of the training
+/// articles it costs no F1 and finds three in a hundred direct quotes more.
+const MARKED: f32 = 0.6;
 const MAGIC: [u8; 8] = *b"VIRGjudg";
 /// The number of this file format, and of the features it was trained with.
 const VERSION: u32 = 2;
@@ -90,10 +93,12 @@ impl Judge {
         sum as f32 * self.scales[question as usize]
     }
 
-    /// The probability that a candidate with these features is a quote, and whether it is taken.
-    pub(crate) fn accept(&self, features: &[u64]) -> (f32, bool) {
+    /// The probability that a candidate with these features is a quote, and whether it is taken;
+    /// a passage in marks (`marked`) is taken sooner.
+    pub(crate) fn accept(&self, features: &[u64], marked: bool) -> (f32, bool) {
         let probability = 1.0 / (1.0 + (-self.score(Question::Accept, features)).exp());
-        (probability, probability >= self.threshold)
+        let threshold = if marked { self.threshold * MARKED } else { self.threshold };
+        (probability, probability >= threshold)
     }
 
     /// The judge as bytes: magic, version, checksum of the rest, scales, threshold, weights.
