@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use virgolette::OffsetUnit;
+use virgolette::{OffsetUnit, ReportLanguage};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,9 +16,20 @@ Examples:
       an archive, on all cores; run again to go on after an interruption
   zcat archive.jsonl.gz | virgolette --input jsonl -f csv > quotes.csv
       a table of all quotes
+  virgolette report archive.jsonl -o report.html
+      one page of the archive, to search and to pass on
 
 Exit status: 0 when all was read, 1 when something was skipped (each with a message), 2 when the
 command line is wrong.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  virgolette report archive.jsonl.gz -o report.html
+      read an archive and make its page
+  virgolette report news/ --title 'Il ponte, 2024' --language it -o ponte.html
+      a folder, with a title and in Italian
+  virgolette report who-said-what.jsonl -o report.html
+      from what `virgolette --format jsonl` wrote, without reading the articles again";
 
 /// Who said what, from Italian news.
 #[derive(Debug, Parser)]
@@ -44,22 +55,24 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make one page of an archive: speakers, quotes, figures, and every article with highlights
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArgs),
     /// Print the completion script of a shell
     Completions {
         /// The shell that will read it
         shell: clap_complete::Shell,
     },
     /// Print the manual page, for `man -l -`
-    Man,
+    Man {
+        /// The command it is about [default: the program as a whole]
+        #[arg(value_parser = ["report"])]
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Articles: text files, JSON Lines files, folders of them (read in order of name), `.gz` or
-    /// `.zst` of either, or `-` for standard input
-    #[arg(value_name = "ARTICLE")]
-    pub(crate) articles: Vec<PathBuf>,
-
     /// How to show what is found
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -72,6 +85,35 @@ pub(crate) struct Extract {
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t = Offsets::Codepoints)]
+    pub(crate) offsets: Offsets,
+
+    /// Cut long passages of the text view, by words
+    #[arg(short, long)]
+    pub(crate) brief: bool,
+
+    /// Columns of the text view; 0 wraps nothing [default: the terminal's, at most 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// What to read, and how; the same for every command.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Articles: text files, JSON Lines files (of articles, or of documents that `--format jsonl`
+    /// wrote), folders of them (read in order of name), `.gz` or `.zst` of either, or `-` for
+    /// standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) articles: Vec<PathBuf>,
+
     /// The day to which "ieri" and "lunedì" refer, for articles without their own
     #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<String>,
@@ -80,10 +122,6 @@ pub(crate) struct Extract {
     /// type, aliases, id, links; may be given several times
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,
-
-    /// What offsets count
-    #[arg(long, value_enum, default_value_t = Offsets::Codepoints)]
-    pub(crate) offsets: Offsets,
 
     /// How to read the articles; `auto` goes by the file name, and reads standard input as text
     #[arg(long, value_enum, default_value_t = Input::Auto)]
@@ -97,25 +135,13 @@ pub(crate) struct Extract {
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// Leave out quotes that are less likely than this (0 to 1): lower finds more, higher errs less
-    #[arg(long, value_name = "LEAST", value_parser = probability)]
-    pub(crate) confidence: Option<f32>,
-
     /// The field of a JSON line that holds its date
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub(crate) date_field: String,
 
-    /// Cut long passages of the text view, by words
-    #[arg(short, long)]
-    pub(crate) brief: bool,
-
-    /// Columns of the text view; 0 wraps nothing [default: the terminal's, at most 100]
-    #[arg(long, value_name = "COLUMNS")]
-    pub(crate) width: Option<usize>,
-
-    /// When to use colour
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub(crate) color: Colour,
+    /// Leave out quotes that are less likely than this (0 to 1): lower finds more, higher errs less
+    #[arg(long, value_name = "LEAST", value_parser = probability)]
+    pub(crate) confidence: Option<f32>,
 
     /// Threads [default: all cores]
     #[arg(short, long, value_name = "N")]
@@ -124,6 +150,42 @@ pub(crate) struct Extract {
     /// Show no progress bar
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// What the report needs beside its articles.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Write the page to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The title of the page [default: the name of what is read]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+
+    /// The language of headings and explanations
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub(crate) language: Language,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// Italian
+    It,
+}
+
+impl From<Language> for ReportLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => ReportLanguage::English,
+            Language::It => ReportLanguage::Italian,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

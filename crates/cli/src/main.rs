@@ -3,6 +3,7 @@
 mod args;
 mod input;
 mod output;
+mod progress;
 mod report;
 mod resume;
 mod run;
@@ -10,6 +11,7 @@ mod run;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
@@ -17,10 +19,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use virgolette::{Extractor, UserGazetteer};
 
-use args::{Cli, Command, Extract, Format, Offsets};
+use args::{Cli, Command, Extract, Format, Offsets, Reading};
 use input::{Fields, Item, Items};
 use output::{Collection, Output, Stream};
-use report::Report;
+use progress::Progress;
 use run::Work;
 
 fn main() -> ExitCode {
@@ -31,14 +33,22 @@ fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "virgolette", &mut script);
             print(&script)
         }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
-                Ok(()) => print(&page),
-                Err(_) => ExitCode::FAILURE,
-            }
-        }
+        Some(Command::Man { command }) => manual(command.as_deref()),
+        Some(Command::Report(args)) => report::report(&args),
         None => extract(&cli.extract),
+    }
+}
+
+/// Prints the manual page of the program or of one of its commands.
+fn manual(command: Option<&str>) -> ExitCode {
+    // Building gives the commands their full names and the options they share.
+    let mut program = Cli::command();
+    program.build();
+    let found = command.and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(found.clone()).render(&mut page) {
+        Ok(()) => print(&page),
+        Err(_) => ExitCode::FAILURE,
     }
 }
 
@@ -46,7 +56,7 @@ fn main() -> ExitCode {
 fn print(bytes: &[u8]) -> ExitCode {
     let mut stdout = io::stdout().lock();
     if let Err(error) = stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Report::new(false, || None).leave(&error);
+        Progress::new(false, || None).leave(&error);
     }
     ExitCode::SUCCESS
 }
@@ -55,55 +65,67 @@ fn extract(args: &Extract) -> ExitCode {
     if let Err((kind, message)) = check(args, io::stdin().is_terminal()) {
         Cli::command().error(kind, message).exit();
     }
-    let extractor = match extractor(args) {
+    let extractor = match extractor(&args.reading) {
         Ok(extractor) => extractor,
         Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),
     };
-    let fields = Fields {
-        text: args.text_field.clone(),
-        id: args.id_field.clone(),
-        date: args.date_field.clone(),
-    };
-    let work = Work {
-        extractor: &extractor,
-        output: &Output::new(args),
-        fields: &fields,
-        jobs: jobs(args),
-    };
+    let (reading, output) = (&args.reading, args.output.as_deref());
+    let fields = fields(reading);
+    let rendering = Output::new(args);
+    let make = |document| rendering.render(document);
+    let work = Work { extractor: &extractor, make, fields: &fields, jobs: jobs(reading) };
     // A bar between lines of output would only be in the way.
-    let bar = !args.quiet && (args.output.is_some() || !io::stdout().is_terminal());
-    let mut report = Report::new(bar, || Items::bytes_to_read(args));
-    let mut items = Items::new(args);
-    let out = match open(args, &mut items, &fields, &mut report) {
+    let bar = !reading.quiet && (args.output.is_some() || !io::stdout().is_terminal());
+    let mut progress = Progress::new(bar, || Items::bytes_to_read(reading, output));
+    let mut found = Items::new(reading, output);
+    let out = match open(args, &mut found, &fields, &mut progress) {
         Ok(out) => out,
         Err(message) => {
-            report.problem(&message);
-            report.finish();
+            progress.problem(&message);
+            progress.finish();
             return ExitCode::from(2);
         }
     };
-    let items = std::iter::from_fn(move || -> Option<(Item, u64)> {
-        let item = items.next()?;
-        Some((item, items.bytes_read()))
-    });
+    let items = items(found);
     match out {
         Out::Stdout => {
-            let mut sink = Stream::new(work.output, io::stdout().lock(), false);
-            work.run(items, &mut sink, &mut report);
+            let mut sink = Stream::new(&rendering, io::stdout().lock(), false);
+            work.run(items, &mut sink, &mut progress);
         }
         Out::File { file, any } => {
-            work.run(items, &mut Stream::new(work.output, file, any), &mut report);
+            work.run(items, &mut Stream::new(&rendering, file, any), &mut progress);
         }
-        Out::Folder(mut collection) => work.run(items, &mut collection, &mut report),
+        Out::Folder(mut collection) => work.run(items, &mut collection, &mut progress),
     }
-    match report.finish() {
+    finish(progress)
+}
+
+/// The items with how far each brings the run.
+fn items(mut items: Items) -> impl Iterator<Item = (Item, u64)> + Send {
+    std::iter::from_fn(move || {
+        let item = items.next()?;
+        Some((item, items.bytes_read()))
+    })
+}
+
+fn fields(args: &Reading) -> Fields {
+    Fields {
+        text: args.text_field.clone(),
+        id: args.id_field.clone(),
+        date: args.date_field.clone(),
+    }
+}
+
+/// The status that says whether everything was read.
+fn finish(progress: Progress) -> ExitCode {
+    match progress.finish() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }
 }
 
 /// The extractor with the settings of the command line.
-fn extractor(args: &Extract) -> Result<Extractor, virgolette::Error> {
+fn extractor(args: &Reading) -> Result<Extractor, virgolette::Error> {
     let mut builder = Extractor::builder();
     if let Some(date) = &args.date {
         builder = builder.reference_date(date);
@@ -132,13 +154,13 @@ fn open(
     args: &Extract,
     items: &mut Items,
     fields: &Fields,
-    report: &mut Report,
+    progress: &mut Progress,
 ) -> Result<Out, String> {
     let Some(path) = &args.output else {
         return Ok(Out::Stdout);
     };
     if args.resume {
-        let (file, any) = resume::resume(path, items, fields, report)?;
+        let (file, any) = resume::resume(path, items, fields, progress)?;
         return Ok(Out::File { file, any });
     }
     let opened = match args.format {
@@ -152,10 +174,7 @@ fn open(
 
 /// What the parser cannot check of one argument alone.
 fn check(args: &Extract, terminal: bool) -> Result<(), (ErrorKind, String)> {
-    if args.articles.is_empty() && terminal {
-        let what = "no ARTICLE: name a file or a folder, or pipe a text in; see --help";
-        return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
-    }
+    check_reading(&args.reading, args.output.as_deref(), terminal)?;
     if args.resume && args.format != Format::Jsonl {
         let what = "--resume goes with --format jsonl: only whole lines can be counted";
         return Err((ErrorKind::ArgumentConflict, what.to_owned()));
@@ -169,7 +188,20 @@ fn check(args: &Extract, terminal: bool) -> Result<(), (ErrorKind, String)> {
         let what = "this format counts code points; leave --offsets out";
         return Err((ErrorKind::ArgumentConflict, what.to_owned()));
     }
-    let output = args.output.as_ref().and_then(|path| path.canonicalize().ok());
+    Ok(())
+}
+
+/// What the parser cannot check of what is read and where it goes.
+fn check_reading(
+    args: &Reading,
+    output: Option<&Path>,
+    terminal: bool,
+) -> Result<(), (ErrorKind, String)> {
+    if args.articles.is_empty() && terminal {
+        let what = "no ARTICLE: name a file or a folder, or pipe a text in; see --help";
+        return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
+    }
+    let output = output.and_then(|path| path.canonicalize().ok());
     let mut articles = args.articles.iter();
     if output.is_some() && articles.any(|path| path.canonicalize().ok() == output) {
         let what = "--output is one of the articles, which it would overwrite; name another file";
@@ -178,7 +210,7 @@ fn check(args: &Extract, terminal: bool) -> Result<(), (ErrorKind, String)> {
     Ok(())
 }
 
-fn jobs(args: &Extract) -> usize {
+fn jobs(args: &Reading) -> usize {
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok());
     jobs.map_or(1, NonZeroUsize::get)
 }

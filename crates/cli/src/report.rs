@@ -1,78 +1,121 @@
-//! What the run tells on standard error: problems, and how far it is.
+//! The report command: one page of everything that is read.
 
-use std::io::{self, IsTerminal};
-use std::process;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use virgolette::{Document, Report};
 
-/// The status a shell gives a program that a closed pipe ended (128 + SIGPIPE).
-const BROKEN_PIPE: i32 = 141;
+use crate::args::{Cli, Reading, ReportArgs};
+use crate::input::Items;
+use crate::output::Sink;
+use crate::progress::Progress;
+use crate::{check_reading, extractor, fields, finish, items, jobs, run::Work};
 
-/// Problems so far, and the progress bar.
-pub(crate) struct Report {
-    bar: Option<ProgressBar>,
-    articles: u64,
-    problems: u64,
-}
+/// The page is written in pieces of this size.
+const BUFFER: usize = 1 << 20;
 
-impl Report {
-    /// A report; where it may show a bar, `bytes` to read fill it, and without them it only counts.
-    pub(crate) fn new(bar: bool, bytes: impl FnOnce() -> Option<u64>) -> Self {
-        let bar = (bar && io::stderr().is_terminal()).then(|| progress_bar(bytes()));
-        Self { bar, articles: 0, problems: 0 }
+/// Takes documents for the page.
+struct Pages(Report);
+
+impl Sink<Document> for Pages {
+    fn put(&mut self, document: Document) -> io::Result<()> {
+        self.0.add(&document);
+        Ok(())
     }
 
-    /// Tells of something that was skipped.
-    pub(crate) fn problem(&mut self, message: &str) {
-        self.problems += 1;
-        let tell = || anstream::eprintln!("virgolette: {}", printable(message));
-        match &self.bar {
-            Some(bar) => bar.suspend(tell),
-            None => tell(),
-        }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 
-    /// Notes that one more item is done, which ends at byte `read` of the input.
-    pub(crate) fn progress(&mut self, read: u64) {
-        self.articles += 1;
-        if let Some(bar) = &self.bar {
-            bar.set_message(self.articles.to_string());
-            bar.set_position(read);
-        }
-    }
-
-    /// Ends the program because its output cannot be written: quietly where nobody listens.
-    pub(crate) fn leave(&mut self, error: &io::Error) -> ! {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            process::exit(BROKEN_PIPE);
-        }
-        self.problem(&format!("writing the output failed ({error}); check the disk and --output"));
-        process::exit(1);
-    }
-
-    /// The end: whether everything was read.
-    pub(crate) fn finish(self) -> bool {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-        self.problems == 0
+    fn close(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
-fn progress_bar(bytes: Option<u64>) -> ProgressBar {
-    let template = match bytes {
-        Some(_) => "{bar:32} {percent}% {bytes}/{total_bytes} {msg} articles, {eta} left",
-        None => "{spinner} {bytes} {msg} articles, {elapsed}",
+/// Reads the articles and writes their page.
+pub(crate) fn report(args: &ReportArgs) -> ExitCode {
+    if let Err((kind, message)) = check(args) {
+        Cli::command().error(kind, message).exit();
+    }
+    let extractor = match extractor(&args.reading) {
+        Ok(extractor) => extractor,
+        Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),
     };
-    let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
+    let (reading, output) = (&args.reading, args.output.as_deref());
+    // Before the work: nobody wants to hear at its end that its page has no place.
+    if let Some(path) = output
+        && let Err(error) = fs::OpenOptions::new().append(true).create(true).open(path)
+    {
+        let path = path.display();
+        eprintln!("virgolette: {path}: it cannot be written ({error}); check --output");
+        return ExitCode::from(2);
     }
+    let mut progress = Progress::new(!reading.quiet, || Items::bytes_to_read(reading, output));
+    let mut pages = Pages(Report::new(title(args)).language(args.language.into()));
+    let fields = fields(reading);
+    let make = |document| document;
+    let work = Work { extractor: &extractor, make, fields: &fields, jobs: jobs(reading) };
+    work.run(items(Items::new(reading, output)), &mut pages, &mut progress);
+    let written = match output {
+        Some(path) => write_file(pages.0, path),
+        None => write(pages.0, io::stdout().lock()),
+    };
+    if let Err(error) = written {
+        progress.leave(&error);
+    }
+    finish(progress)
 }
 
-/// A message that may hold pieces of files, without what would command a terminal.
-fn printable(message: &str) -> String {
-    let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    message.chars().map(plain).collect()
+fn check(args: &ReportArgs) -> Result<(), (ErrorKind, String)> {
+    check_reading(&args.reading, args.output.as_deref(), io::stdin().is_terminal())?;
+    if args.output.is_none() && io::stdout().is_terminal() {
+        let what = "the page is for a browser; name a file for it with --output report.html";
+        return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
+    }
+    Ok(())
+}
+
+fn write(report: Report, out: impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    report.write(&mut out)?;
+    out.flush()
+}
+
+/// Writes beside `path` and puts the page there when it is whole: a browser never opens half of one.
+fn write_file(report: Report, path: &Path) -> io::Result<()> {
+    // A device or a pipe cannot be replaced.
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        return write(report, fs::File::create(path)?);
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    let part = PathBuf::from(name);
+    let written = fs::File::create(&part).and_then(|file| write(report, file));
+    let placed = written.and_then(|()| fs::rename(&part, path));
+    if placed.is_err() {
+        // What is left of it helps nobody; the error that counts is the first.
+        let _ = fs::remove_file(&part);
+    }
+    placed
+}
+
+/// The title that was asked for, or what is read by its name.
+fn title(args: &ReportArgs) -> String {
+    let Reading { articles, .. } = &args.reading;
+    let given = args.title.clone();
+    given.or_else(|| name(articles)).unwrap_or_else(|| "Virgolette".to_owned())
+}
+
+/// The name of the one file or folder that is read, without its endings.
+fn name(articles: &[PathBuf]) -> Option<String> {
+    let [one] = articles else {
+        return None;
+    };
+    let name = one.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
+    let stem = name.split('.').find(|part| !part.is_empty()).map(str::to_owned);
+    if one.is_dir() { Some(name) } else { stem }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use virgolette::Document;
 
 use crate::input::{Fields, Item, Items};
-use crate::report::Report;
+use crate::progress::Progress;
 
 const BLOCK: usize = 64 << 10;
 
@@ -26,7 +26,7 @@ pub(crate) fn resume(
     path: &Path,
     items: &mut Items,
     fields: &Fields,
-    report: &mut Report,
+    progress: &mut Progress,
 ) -> Result<(File, bool), String> {
     let failed = |error: io::Error| {
         format!("{}: it cannot be resumed ({error}); check --output", path.display())
@@ -49,7 +49,7 @@ pub(crate) fn resume(
                 ));
             }
         };
-        match next_readable(items, fields, report) {
+        match next_readable(items, fields, progress) {
             Some(id) if id == found.id => {}
             other => {
                 let name = |id: Option<String>| id.unwrap_or_else(|| "without id".to_owned());
@@ -73,21 +73,21 @@ pub(crate) fn resume(
 fn next_readable(
     items: &mut Items,
     fields: &Fields,
-    report: &mut Report,
+    progress: &mut Progress,
 ) -> Option<Option<String>> {
     loop {
         let parsed = match items.next()? {
             Item::Raw(raw) => raw.parse(fields),
             Item::Problem(problem) => Err(problem),
         };
-        report.progress(items.bytes_read());
+        progress.at(items.bytes_read());
         match parsed {
-            Err(problem) => report.problem(&problem),
+            Err(problem) => progress.problem(&problem),
             Ok(article) => {
                 if let Some(warning) = &article.warning {
-                    report.problem(warning);
+                    progress.problem(warning);
                 }
-                return Some(article.id);
+                return Some(article.written.map_or(article.id, |document| document.id));
             }
         }
     }

@@ -41,6 +41,36 @@ impl Document {
         Self::from_record(text, &record, unit)
     }
 
+    /// The document that `json` was made from, where its text is not at hand: the text is put
+    /// together from the sections, with line breaks for the white space between them. The unit of
+    /// the offsets shows in the sections.
+    ///
+    /// ```
+    /// use virgolette::{Document, Extractor, OffsetUnit};
+    ///
+    /// let document = Extractor::italian().extract("Il ponte\n\n«Riapriamo», ha detto la sindaca.");
+    /// let back = Document::from_json_alone(&document.to_json(OffsetUnit::Bytes))?;
+    /// assert_eq!(back, document);
+    /// # Ok::<(), virgolette::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Document`] where it is no such document.
+    pub fn from_json_alone(json: &str) -> Result<Self, Error> {
+        let record: Record<'_> = serde_json::from_str(json).map_err(|error| {
+            let mend = "give the JSON that `to_json` wrote";
+            Error::new(ErrorKind::Document, error.to_string(), mend)
+        })?;
+        let units = [OffsetUnit::Codepoints, OffsetUnit::Utf16, OffsetUnit::Bytes];
+        let found = units.into_iter().find_map(|unit| Some((unit, joined(&record, unit)?)));
+        let Some((unit, text)) = found else {
+            let what = "its sections have other lengths than their texts";
+            let mend = "give the JSON that `to_json` wrote";
+            return Err(Error::new(ErrorKind::Document, what, mend));
+        };
+        Self::from_record(text, &record, unit)
+    }
+
     /// The document that `record` was made from, over the same text and with the same unit.
     ///
     /// # Errors
@@ -60,6 +90,28 @@ impl Document {
         let document = reader.document()?;
         Ok(Self { text: Arc::clone(&text), ..document })
     }
+}
+
+/// The text of a record's sections, where they are as long as they say in this unit.
+fn joined(record: &Record<'_>, unit: OffsetUnit) -> Option<String> {
+    let (mut text, mut at) = (String::new(), 0);
+    for section in &record.sections {
+        let gap = section.start.checked_sub(at)?;
+        // The offsets are not to be trusted: a gap no article has would fill the memory.
+        let plausible = gap < 1 << 20;
+        text.extend(plausible.then(|| std::iter::repeat_n('\n', gap as usize))?);
+        let length = match unit {
+            OffsetUnit::Bytes => section.text.len(),
+            OffsetUnit::Codepoints => section.text.chars().count(),
+            OffsetUnit::Utf16 => section.text.encode_utf16().count(),
+        };
+        if u64::from(section.end) != u64::from(section.start) + length as u64 {
+            return None;
+        }
+        text.push_str(&section.text);
+        at = section.end;
+    }
+    Some(text)
 }
 
 /// A record, read against its text.

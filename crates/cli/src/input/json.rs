@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use virgolette::Document;
 
 use super::{Article, Fields};
 
@@ -22,6 +23,12 @@ pub(super) fn article(line: &str, fields: &Fields) -> Result<Article, String> {
     let found = parsed
         .and_then(|found| deserializer.end().map(|()| found))
         .map_err(|error| not_json(&error))?;
+    if found.text.is_none() && found.schema.as_ref().is_some_and(|found| found == Document::SCHEMA)
+    {
+        let document = Document::from_json_alone(line)
+            .map_err(|error| format!("not the document it says it is: {error}"))?;
+        return Ok(Article { written: Some(Box::new(document)), ..Article::default() });
+    }
     let text = match found.text {
         Some(Value::String(text)) => text,
         Some(other) => {
@@ -89,6 +96,7 @@ struct Found {
     text: Option<Value>,
     id: Option<Value>,
     date: Option<Value>,
+    schema: Option<Value>,
     names: Vec<String>,
 }
 
@@ -135,6 +143,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 found.id = Some(map.next_value()?);
             } else if name == fields.date {
                 found.date = Some(map.next_value()?);
+            } else if name == "schema" {
+                found.schema = Some(map.next_value()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

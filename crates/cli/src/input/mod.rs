@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::args::{Extract, Input};
+use virgolette::Document;
+
+use crate::args::{Input, Reading};
 use walk::{Kind, Source, Walk};
 
 /// The names of the fields of a JSON line.
@@ -22,11 +24,13 @@ pub(crate) struct Fields {
 }
 
 /// What is read of one article.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct Article {
     pub(crate) id: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) text: String,
+    /// The whole result, where an earlier run has read it.
+    pub(crate) written: Option<Box<Document>>,
     /// What of it was left out, as a message.
     pub(crate) warning: Option<String>,
 }
@@ -74,7 +78,7 @@ impl Raw {
         let mut article =
             json::article(text.trim_end(), fields).map_err(|what| format!("{place}: {what}"))?;
         article.warning = article.warning.map(|what| format!("{place}: {what}"));
-        if article.id.is_none() {
+        if article.written.is_none() && article.id.is_none() {
             article.id = self.name.map(|name| format!("{name}:{line}"));
         }
         Ok(article)
@@ -117,14 +121,15 @@ struct Open {
 }
 
 impl Items {
-    pub(crate) fn new(args: &Extract) -> Self {
+    /// The articles that `args` name, but for the file being written.
+    pub(crate) fn new(args: &Reading, output: Option<&Path>) -> Self {
         let stdin = [PathBuf::from("-")];
         let articles = match args.articles.is_empty() {
             true => &stdin[..],
             false => &args.articles,
         };
         Self {
-            walk: Walk::new(articles, args.output.as_deref()),
+            walk: Walk::new(articles, output),
             input: args.input,
             open: None,
             read: Arc::default(),
@@ -137,9 +142,9 @@ impl Items {
     }
 
     /// The bytes of all the files, without reading them.
-    pub(crate) fn bytes_to_read(args: &Extract) -> Option<u64> {
+    pub(crate) fn bytes_to_read(args: &Reading, output: Option<&Path>) -> Option<u64> {
         let mut sum = 0;
-        for source in Self::new(args).walk.flatten() {
+        for source in Self::new(args, output).walk.flatten() {
             match source {
                 Source::Stdin => return None,
                 Source::File { path, .. } => sum += path.metadata().map_or(0, |data| data.len()),

@@ -10,7 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 use virgolette::render::{Brat, Conll, Csv, Html, TextView, WebAnnotation};
 use virgolette::{Document, OffsetUnit};
 
-use crate::args::{Colour, Extract, Format};
+use crate::args::{Colour, Extract, Format, Reading};
 use crate::input;
 
 pub(crate) use sink::{Collection, Sink, Stream};
@@ -126,9 +126,10 @@ impl Output {
 
 /// Whether the arguments can mean more than one article.
 pub(crate) fn several(args: &Extract) -> bool {
-    match &args.articles[..] {
-        [] => input::holds_many(Path::new("-"), args.input),
-        [one] => input::holds_many(one, args.input),
+    let Reading { articles, input, .. } = &args.reading;
+    match &articles[..] {
+        [] => input::holds_many(Path::new("-"), *input),
+        [one] => input::holds_many(one, *input),
         _ => true,
     }
 }

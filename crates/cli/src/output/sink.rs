@@ -12,10 +12,10 @@ use super::{Output, Rendered};
 /// The output is written in pieces of at least this many bytes while there is more to come.
 const BUFFER: usize = 64 << 10;
 
-/// Takes documents in order.
-pub(crate) trait Sink {
-    /// Takes one document.
-    fn put(&mut self, rendered: Rendered) -> io::Result<()>;
+/// Takes what is made of documents, in their order.
+pub(crate) trait Sink<R> {
+    /// Takes what is made of one document.
+    fn put(&mut self, made: R) -> io::Result<()>;
 
     /// Shows what was taken so far.
     fn flush(&mut self) -> io::Result<()>;
@@ -48,7 +48,7 @@ impl<'o, W: Write> Stream<'o, W> {
     }
 }
 
-impl<W: Write> Sink for Stream<'_, W> {
+impl<W: Write> Sink<Rendered> for Stream<'_, W> {
     fn put(&mut self, rendered: Rendered) -> io::Result<()> {
         self.open()?;
         if std::mem::replace(&mut self.any, true) {
@@ -98,7 +98,7 @@ impl Collection {
     }
 }
 
-impl Sink for Collection {
+impl Sink<Rendered> for Collection {
     fn put(&mut self, rendered: Rendered) -> io::Result<()> {
         let name = self.name(rendered.id.as_deref());
         fs::write(self.folder.join(format!("{name}.txt")), rendered.text.as_bytes())?;

@@ -5,6 +5,7 @@
 mod errors;
 mod formats;
 mod input;
+mod report;
 mod resume;
 mod schema;
 

@@ -25,14 +25,14 @@ struct Wordings {
 
 /// Groups quotes by their words.
 #[derive(Default)]
-pub(super) struct Grouper {
+pub(crate) struct Grouper {
     groups: Vec<Wordings>,
     whole: HashMap<u64, u32>,
     shingles: HashMap<u64, Vec<u32>>,
 }
 
 impl Grouper {
-    pub(super) fn add(&mut self, index: u32, document: &Document) {
+    pub(crate) fn add(&mut self, index: u32, document: &Document) {
         for (id, quote) in document.quotes.iter().enumerate() {
             let parts: Vec<&str> = quote.content.iter().map(|&span| document.slice(span)).collect();
             let text = parts.join(" […] ");
@@ -118,7 +118,7 @@ impl Grouper {
             .map(|(group, _)| group)
     }
 
-    pub(super) fn finish(self) -> Vec<QuoteGroup> {
+    pub(crate) fn finish(self) -> Vec<QuoteGroup> {
         self.groups
             .into_iter()
             .map(|group| {

@@ -8,7 +8,7 @@ use crate::lexicon::{mix, word_hash};
 
 /// Merges entities whose full names or links are the same.
 #[derive(Default)]
-pub(super) struct Merger {
+pub(crate) struct Merger {
     /// Union-find over `list`.
     parent: Vec<u32>,
     list: Vec<CorpusEntity>,
@@ -21,7 +21,7 @@ pub(super) struct Merger {
 }
 
 impl Merger {
-    pub(super) fn add(&mut self, document: u32, id: EntityId, entity: &Entity) {
+    pub(crate) fn add(&mut self, document: u32, id: EntityId, entity: &Entity) {
         let own = self.list.len() as u32;
         self.parent.push(own);
         self.list.push(CorpusEntity {
@@ -83,7 +83,7 @@ impl Merger {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<CorpusEntity> {
+    pub(crate) fn finish(mut self) -> Vec<CorpusEntity> {
         for (own, surname) in std::mem::take(&mut self.bare) {
             // A surname alone is the only bearer's of the corpus, or its own.
             match self.surnames.get(&surname).copied() {

@@ -11,8 +11,8 @@ use crate::document::{Document, EntityId, Gender, Link, MentionType, QuoteId};
 use crate::lexicon::{hash_normalized, word_hash};
 use crate::resolve::fold;
 
-use group::Grouper;
-use merge::Merger;
+pub(crate) use group::Grouper;
+pub(crate) use merge::Merger;
 
 /// What many documents say together.
 ///

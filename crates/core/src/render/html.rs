@@ -308,7 +308,7 @@ fn hue(number: usize) -> usize {
 }
 
 /// Writes text where neither markup nor an attribute can end.
-fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

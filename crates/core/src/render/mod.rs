@@ -16,5 +16,6 @@ pub use brat::Brat;
 pub use conll::Conll;
 pub use csv::Csv;
 pub use html::Html;
+pub(crate) use html::escape;
 pub use text::TextView;
 pub use web_annotation::WebAnnotation;
