@@ -22,6 +22,18 @@ impl Merged {
     }
 }
 
+/// The document that `given` must be to go into `whole`.
+pub(crate) fn document_of<'g, 'py>(
+    given: &'g Bound<'py, PyAny>,
+    whole: &str,
+) -> PyResult<&'g Bound<'py, Document>> {
+    given.cast::<Document>().map_err(|_| {
+        let kind = given.get_type().qualname();
+        let kind = kind.map_or_else(|_| "?".to_owned(), |kind| kind.to_string());
+        PyTypeError::new_err(format!("{whole} is made of Document, not {kind}"))
+    })
+}
+
 /// Many documents as one: entities merged by name and link, quotes with the same words together.
 ///
 /// `documents` is any iterable of documents, such as what `extract_many` gives. A surname alone is
@@ -39,15 +51,7 @@ impl Corpus {
     fn new(py: Python<'_>, documents: &Bound<'_, PyAny>) -> PyResult<Self> {
         let documents = documents
             .try_iter()?
-            .map(|document| {
-                let document = document?;
-                let wrong = || {
-                    let kind = document.get_type().qualname();
-                    let kind = kind.map_or_else(|_| "?".to_owned(), |kind| kind.to_string());
-                    PyTypeError::new_err(format!("a corpus is made of Document, not {kind}"))
-                };
-                document.cast::<Document>().map(|found| found.clone().unbind()).map_err(|_| wrong())
-            })
+            .map(|document| Ok(document_of(&document?, "a corpus")?.clone().unbind()))
             .collect::<PyResult<Vec<Py<Document>>>>()?;
         let corpus = py.detach(|| {
             virgolette::Corpus::new(documents.iter().map(|document| &document.get().found))

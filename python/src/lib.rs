@@ -10,6 +10,7 @@ mod errors;
 mod extractor;
 mod parts;
 mod quote;
+mod report;
 mod view;
 
 use pyo3::prelude::*;
@@ -29,6 +30,8 @@ mod _virgolette {
     use crate::parts::{Claim, Diagnostic, Entity, Mention, Quantity, Role, Section, Time};
     #[pymodule_export]
     use crate::quote::{Cue, Quote, Speaker};
+    #[pymodule_export]
+    use crate::report::report;
     #[pymodule_export]
     use crate::view::{Span, View, view};
 

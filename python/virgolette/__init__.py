@@ -11,6 +11,7 @@ settings that serve many articles. Results are light views over a `Document`; ev
 place in the text in code points: `document.text[part.start:part.end]` is `part.text`.
 
 A `Corpus` merges entities over many documents, and groups the quotes that say the same words.
+`report` makes one page of them for a browser, to search and to pass on.
 
 `Document.to_dict`, `to_json`, `to_pandas`, `to_polars` and `to_arrow` take the results elsewhere.
 Everything works offline, and the same text gives the same results everywhere.
@@ -42,6 +43,7 @@ from virgolette._virgolette import (
     Time,
     View,
     __version__,
+    report,
 )
 from virgolette.errors import (
     DocumentError,
@@ -93,6 +95,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "report",
     "to_arrow",
     "to_pandas",
     "to_polars",

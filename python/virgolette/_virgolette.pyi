@@ -1,4 +1,5 @@
 import datetime
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any, final
 
@@ -50,6 +51,7 @@ __all__ = [
     "View",
     "__version__",
     "_view",
+    "report",
 ]
 
 __version__: str
@@ -295,6 +297,13 @@ class Diagnostic(Span):
     @property
     def message(self) -> str: ...
 
+def report(
+    documents: Iterable[Document],
+    path: str | os.PathLike[str],
+    *,
+    title: str = "Virgolette",
+    language: str = "en",
+) -> None: ...
 @final
 class Corpus:
     def __new__(cls, documents: Iterable[Document]) -> Self: ...

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -60,12 +60,15 @@ pub(crate) fn report(args: &ReportArgs) -> ExitCode {
     let make = |document| document;
     let work = Work { extractor: &extractor, make, fields: &fields, jobs: jobs(reading) };
     work.run(items(Items::new(reading, output)), &mut pages, &mut progress);
-    let written = match output {
-        Some(path) => write_file(pages.0, path),
-        None => write(pages.0, io::stdout().lock()),
+    let Some(path) = output else {
+        let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+        if let Err(error) = pages.0.write(&mut out).and_then(|()| out.flush()) {
+            progress.leave(&error);
+        }
+        return finish(progress);
     };
-    if let Err(error) = written {
-        progress.leave(&error);
+    if let Err(error) = pages.0.save(path) {
+        progress.problem(&error.to_string());
     }
     finish(progress)
 }
@@ -77,30 +80,6 @@ fn check(args: &ReportArgs) -> Result<(), (ErrorKind, String)> {
         return Err((ErrorKind::MissingRequiredArgument, what.to_owned()));
     }
     Ok(())
-}
-
-fn write(report: Report, out: impl Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    report.write(&mut out)?;
-    out.flush()
-}
-
-/// Writes beside `path` and puts the page there when it is whole: a browser never opens half of one.
-fn write_file(report: Report, path: &Path) -> io::Result<()> {
-    // A device or a pipe cannot be replaced.
-    if path.metadata().is_ok_and(|data| !data.is_file()) {
-        return write(report, fs::File::create(path)?);
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let written = fs::File::create(&part).and_then(|file| write(report, file));
-    let placed = written.and_then(|()| fs::rename(&part, path));
-    if placed.is_err() {
-        // What is left of it helps nobody; the error that counts is the first.
-        let _ = fs::remove_file(&part);
-    }
-    placed
 }
 
 /// The title that was asked for, or what is read by its name.

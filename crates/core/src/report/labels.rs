@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::{Error, ErrorKind};
+
 const EN: &str = include_str!("page/labels.en.json");
 const IT: &str = include_str!("page/labels.it.json");
 
@@ -30,6 +32,19 @@ impl Language {
             Self::English => ',',
             Self::Italian => '.',
         }
+    }
+}
+
+impl std::str::FromStr for Language {
+    type Err = Error;
+
+    /// The language of a code: `en`, `it`.
+    fn from_str(code: &str) -> Result<Self, Error> {
+        let known = [Self::English, Self::Italian];
+        known.into_iter().find(|language| language.code() == code).ok_or_else(|| {
+            let what = format!("there is no report in `{code}`");
+            Error::new(ErrorKind::Setting, what, "write `en` or `it`")
+        })
     }
 }
 

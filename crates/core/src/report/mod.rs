@@ -3,6 +3,7 @@
 mod article;
 mod charts;
 mod figures;
+mod file;
 mod graph;
 mod labels;
 mod network;
@@ -13,9 +14,11 @@ mod tests;
 mod timeline;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::corpus::{Grouper, Merger};
 use crate::document::{Channel, Document, EntityId, QuoteId};
+use crate::error::Error;
 use crate::span::{OffsetMap, OffsetUnit};
 
 pub use labels::Language as ReportLanguage;
@@ -177,6 +180,15 @@ impl Report {
     /// Those of `out`.
     pub fn write(self, out: &mut impl Write) -> io::Result<()> {
         page::write(self, out)
+    }
+
+    /// Writes the page to a file, which holds it when it is whole: no browser opens half of one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the path.
+    pub fn save(self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        file::save(self, path).map_err(|error| Error::io(path, error))
     }
 
     /// The page.

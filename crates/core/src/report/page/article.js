@@ -78,7 +78,18 @@ function body(article) {
     }
     root.append(paragraph);
   }
+  if (details.length) root.prepend(legend(details));
   return root;
+}
+
+/** What the lines under words mean, for those that the article has. */
+function legend(details) {
+  const box = el("p", { class: "legend", lang: data.language });
+  for (const name of new Set(details.map((detail) => detail[0]))) {
+    if (name === "claim") box.append(el("span", { class: "claim" }, t("claim")));
+    else if (labels[`type.${name}`]) box.append(el("span", { class: `mention ${name}` }, word("type", name)));
+  }
+  return box;
 }
 
 /** Shows an article; `quote` counts from the first of the article. */
