@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -39,19 +39,15 @@ impl Sink<Document> for Pages {
 /// Reads the articles and writes their page.
 pub(crate) fn report(args: &ReportArgs) -> ExitCode {
     if let Err((kind, message)) = check(args) {
-        Cli::command().error(kind, message).exit();
+        refuse(kind, message);
     }
     let extractor = match extractor(&args.reading) {
         Ok(extractor) => extractor,
-        Err(error) => Cli::command().error(ErrorKind::ValueValidation, error).exit(),
+        Err(error) => refuse(ErrorKind::ValueValidation, error),
     };
     let (reading, output) = (&args.reading, args.output.as_deref());
-    // Before the work: nobody wants to hear at its end that its page has no place.
-    if let Some(path) = output
-        && let Err(error) = fs::OpenOptions::new().append(true).create(true).open(path)
-    {
-        let path = path.display();
-        eprintln!("virgolette: {path}: it cannot be written ({error}); check --output");
+    if let Err(error) = output.map_or(Ok(()), try_place) {
+        eprintln!("virgolette: {error}");
         return ExitCode::from(2);
     }
     let mut progress = Progress::new(!reading.quiet, || Items::bytes_to_read(reading, output));
@@ -60,6 +56,10 @@ pub(crate) fn report(args: &ReportArgs) -> ExitCode {
     let make = |document| document;
     let work = Work { extractor: &extractor, make, fields: &fields, jobs: jobs(reading) };
     work.run(items(Items::new(reading, output)), &mut pages, &mut progress);
+    if pages.0.is_empty() {
+        progress.problem("no article was read, and no page is written");
+        return finish(progress);
+    }
     let Some(path) = output else {
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
         if let Err(error) = pages.0.write(&mut out).and_then(|()| out.flush()) {
@@ -71,6 +71,28 @@ pub(crate) fn report(args: &ReportArgs) -> ExitCode {
         progress.problem(&error.to_string());
     }
     finish(progress)
+}
+
+/// Ends the program because of its command line, with the usage of this command.
+fn refuse(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
+    let mut program = Cli::command();
+    program.build();
+    match program.find_subcommand_mut("report") {
+        Some(command) => command.error(kind, message).exit(),
+        None => program.error(kind, message).exit(),
+    }
+}
+
+/// Whether a page can be written there. Asked before the work: nobody wants to hear at its end that
+/// its page has no place.
+fn try_place(path: &Path) -> Result<(), String> {
+    let there = path.exists();
+    let opened = fs::OpenOptions::new().append(true).create(true).open(path);
+    // Left as it was found, for a run that never comes to its page.
+    let left = opened.and_then(|_| if there { Ok(()) } else { fs::remove_file(path) });
+    left.map_err(|error| {
+        format!("{}: it cannot be written ({error}); check --output", path.display())
+    })
 }
 
 fn check(args: &ReportArgs) -> Result<(), (ErrorKind, String)> {

@@ -99,6 +99,18 @@ fn a_page_without_a_place_is_refused_before_the_work() {
 }
 
 #[test]
+fn without_an_article_there_is_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let output = run(folder.path(), &["report", "empty", "-o", "r.html"], "");
+    assert_eq!(status(&output), 1);
+    let last = "virgolette: no article was read, and no page is written\n";
+    assert!(stderr(&output).starts_with("virgolette: empty: no article in this folder"));
+    assert!(stderr(&output).ends_with(last), "{}", stderr(&output));
+    assert!(!folder.path().join("r.html").exists());
+}
+
+#[test]
 fn the_command_has_its_help_and_its_manual() {
     let folder = tempfile::tempdir().unwrap();
     let help = run(folder.path(), &["report", "--help"], "");
