@@ -121,8 +121,8 @@ const speakerList = new List("speakers", {
     const width = Math.max(1, (100 * who.q) / speakers[0].q);
     return el("li", {},
       el("a", { class: "row", href: address("quotes", { by: index }) },
-        el("span", { class: "name" }, el("b", {}, ...marked(who.n, fold(q.trim()))), who.r ? el("small", {}, who.r) : null),
-        el("span", { class: "track" }, el("i", { style: `width:${width}%` })),
+        el("span", { class: "name" }, el("b", {}, ...marked(who.n, fold(q.trim()))), who.r ? el("small", { lang: "it" }, who.r) : null, who.a ? el("small", {}, t("source.anonymous")) : null),
+        el("span", { class: "track" }, el("i", { class: who.a ? "anonymous" : null, style: `width:${width}%` })),
         el("span", { class: "count" }, t("n.quotes", number(who.q))),
         el("span", { class: "share" }, t("n.articles", number(who.c)))));
   },
