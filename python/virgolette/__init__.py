@@ -43,8 +43,8 @@ from virgolette._virgolette import (
     Time,
     View,
     __version__,
-    report,
 )
+from virgolette._report import report
 from virgolette.errors import (
     DocumentError,
     GazetteerError,

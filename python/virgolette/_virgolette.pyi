@@ -301,8 +301,8 @@ def report(
     documents: Iterable[Document],
     path: str | os.PathLike[str],
     *,
-    title: str = "Virgolette",
-    language: str = "en",
+    title: str,
+    language: str,
 ) -> None: ...
 @final
 class Corpus:
