@@ -6,7 +6,7 @@ use virgolette::lexicon::cues::read_cues;
 use virgolette::lexicon::examples::{Found, check_examples};
 
 /// Examples that the extractor does not get right yet. It may only go down.
-const OPEN: usize = 100;
+const OPEN: usize = 76;
 
 #[test]
 fn the_extractor_agrees_with_the_examples_of_the_cues() {

@@ -209,7 +209,7 @@ impl<'a> Attributor<'a> {
             }
             _ => {}
         }
-        let group = hit.group?;
+        let Some(group) = hit.group else { return self.source_of_phrase(view, hit, passed) };
         let before = view.subject_before(group);
         let object = matches!(
             rule.class,

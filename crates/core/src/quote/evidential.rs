@@ -25,7 +25,7 @@ impl Attributor<'_> {
             return self.evidential_verb(here, hit);
         }
         if !rule.governs.contains(Govern::Clause) {
-            return;
+            return self.phrase(here, hit);
         }
         let relative = |at: usize| items.get(at).is_some_and(|item| WHICH.contains(&item.word));
         if relative(hit.end) {

@@ -15,6 +15,7 @@ mod interview;
 mod judge;
 mod noun;
 mod noun_phrase;
+mod phrase;
 mod reading;
 mod speech;
 mod subject;
