@@ -226,7 +226,7 @@ impl ExtractorBuilder {
                 None => (NameTagger::italian_with(gazetteer.clone())?, Judge::italian()?),
             };
             let judge = match self.confidence {
-                Some(least) => judge.with_threshold(least),
+                Some(least) => judge.with_least(least),
                 None => judge,
             };
             let rules = QuoteReader::rules(gazetteer.clone(), &words)?;

@@ -35,6 +35,10 @@ pub struct Judge {
     scales: [f32; QUESTIONS],
     /// Candidates with a lower probability are dropped.
     threshold: f32,
+    /// Slope and shift of the line that makes scores into calibrated ones (Platt 1999).
+    calibration: [f32; 2],
+    /// Candidates with a lower confidence are dropped, whatever the threshold says.
+    least: Option<f32>,
 }
 
 /// The share of the threshold that passages in marks must reach: over five folds of the training
@@ -42,10 +46,10 @@ pub struct Judge {
 const MARKED: f32 = 0.5;
 const MAGIC: [u8; 8] = *b"VIRGjudg";
 /// The number of this file format, and of the features it was trained with.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const QUESTIONS: usize = Question::ALL.len();
-/// Bytes of the scales and the threshold.
-const NUMBERS: usize = 4 * (QUESTIONS + 1);
+/// Bytes of the scales, the threshold and the calibration.
+const NUMBERS: usize = 4 * (QUESTIONS + 3);
 const HEADER: usize = 8 + 4 + 8 + NUMBERS;
 
 impl Judge {
@@ -69,7 +73,7 @@ impl Judge {
             *scale = if largest > 0.0 { largest / 32_000.0 } else { 1.0 };
             weights.extend(table.iter().map(|weight| (weight / *scale).round() as i16));
         }
-        Self { weights, scales, threshold }
+        Self { weights, scales, threshold, calibration: [1.0, 0.0], least: None }
     }
 
     /// The same judge with another threshold.
@@ -93,18 +97,38 @@ impl Judge {
         sum as f32 * self.scales[question as usize]
     }
 
-    /// The probability that a candidate with these features is a quote, and whether it is taken;
-    /// a passage in marks (`marked`) is taken sooner.
-    pub(crate) fn accept(&self, features: &[u64], marked: bool) -> (f32, bool) {
-        let probability = 1.0 / (1.0 + (-self.score(Question::Accept, features)).exp());
-        let threshold = if marked { self.threshold * MARKED } else { self.threshold };
-        (probability, probability >= threshold)
+    /// The same judge whose confidence is that of the line `slope * score + shift`.
+    #[must_use]
+    pub fn calibrated(mut self, slope: f32, shift: f32) -> Self {
+        self.calibration = [slope, shift];
+        self
     }
 
-    /// The judge as bytes: magic, version, checksum of the rest, scales, threshold, weights.
+    /// The same judge that takes every candidate of this confidence or more, and no other.
+    #[must_use]
+    pub(crate) fn with_least(mut self, least: f32) -> Self {
+        self.least = Some(least);
+        self
+    }
+
+    /// How sure it is that a candidate with these features is a quote, and whether it is taken; a
+    /// passage in marks (`marked`) is taken sooner.
+    pub(crate) fn accept(&self, features: &[u64], marked: bool) -> (f32, bool) {
+        let score = self.score(Question::Accept, features);
+        let confidence = logistic(self.calibration[0] * score + self.calibration[1]);
+        let threshold = if marked { self.threshold * MARKED } else { self.threshold };
+        let taken = match self.least {
+            Some(least) => confidence >= least,
+            None => logistic(score) >= threshold,
+        };
+        (confidence, taken)
+    }
+
+    /// The judge as bytes: magic, version, checksum of the rest, scales, threshold, calibration,
+    /// weights.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Vec::with_capacity(NUMBERS + self.weights.len() * 2);
-        for number in self.scales.iter().chain([&self.threshold]) {
+        for number in self.scales.iter().chain([&self.threshold]).chain(&self.calibration) {
             body.extend(number.to_le_bytes());
         }
         body.extend(self.weights.iter().flat_map(|weight| weight.to_le_bytes()));
@@ -121,7 +145,7 @@ impl Judge {
     /// [`ErrorKind::Model`] where the bytes are no judge of this version, truncated or corrupt.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let bad = |what: &str| {
-            let mend = "train it anew with `cargo dev train quotes`";
+            let mend = "train it anew with `cargo dev train-quotes`";
             Error::new(ErrorKind::Model, format!("the quote model {what}"), mend)
         };
         if bytes.len() < HEADER || bytes[..8] != MAGIC {
@@ -146,8 +170,14 @@ impl Judge {
             weights: weights.collect(),
             scales: std::array::from_fn(number),
             threshold: number(QUESTIONS),
+            calibration: [number(QUESTIONS + 1), number(QUESTIONS + 2)],
+            least: None,
         })
     }
+}
+
+fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 /// Collects the features of one option.
@@ -195,7 +225,7 @@ mod tests {
         let back = Judge::from_bytes(&bytes).unwrap();
         assert_eq!((back.scales, &back.weights), (judge.scales, &judge.weights));
         assert!((back.score(Question::Start, &[7, 9]) + 0.75).abs() < 1e-3);
-        for (at, name) in [(0, "magic"), (9, "version"), (14, "checksum"), (40, "weights")] {
+        for (at, name) in [(0, "magic"), (9, "version"), (14, "checksum"), (60, "weights")] {
             let mut other = bytes.clone();
             other[at] ^= 1;
             let error = Judge::from_bytes(&other).unwrap_err();

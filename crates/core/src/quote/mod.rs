@@ -108,6 +108,7 @@ impl QuoteReader {
             content: draft.content.iter().filter_map(|&range| trim(segments, range)).collect(),
             cue: draft.cue_tokens.map(|(first, end)| segments.span(first, end)),
             rule: draft.rule,
+            confidence: draft.confidence,
             trace: draft.trace,
         };
         self.drafts(segments, &frames, tracing).0.into_iter().map(candidate).collect()
@@ -191,6 +192,8 @@ pub struct Candidate {
     pub cue: Option<Span>,
     /// The rule that found it.
     pub rule: &'static str,
+    /// How sure the judge is of it.
+    pub confidence: f32,
     /// The choices made, and what the judge sees of the candidate.
     pub trace: Trace,
 }

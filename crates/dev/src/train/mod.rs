@@ -1,5 +1,6 @@
 //! `cargo dev train`: learns the name model from annotated articles.
 
+mod calibrate;
 mod card;
 pub(crate) mod corpus;
 mod crf;

@@ -10,6 +10,7 @@ use virgolette::quote::{Candidate, Judge, Question, QuoteReader};
 use virgolette::segment::{Segmenter, Segments};
 use virgolette::{ArticleInfo, Extractor, Mention, OffsetUnit, Scratch, Span};
 
+use crate::train::calibrate;
 use crate::train::card::hash;
 use crate::train::learn::Learner;
 use crate::train::linear::{Linear, Settings};
@@ -89,10 +90,13 @@ pub(crate) fn run(workshop: &Workshop, options: &Options) -> Result<(), Failure>
         return cross_validate(&articles, names, options);
     }
     let every: Vec<&Article> = articles.iter().collect();
-    let judge = train(&every, options)?;
+    let held = held_out(&articles, options)?;
+    let (slope, shift) = calibrate::fit(&held);
+    let judge = train(&every, options)?.calibrated(slope, shift);
     let path = workshop.root.join(&options.out);
     std::fs::write(&path, judge.to_bytes()).map_err(Failure::of(path.display()))?;
     println!("{}: learnt from {} articles", options.out.display(), articles.len());
+    print!("held out:\n{}", calibrate::reliability(&held, (slope, shift)));
     Ok(())
 }
 
@@ -267,6 +271,22 @@ fn matched(article: &Article, candidates: &[Candidate]) -> Vec<bool> {
         }
     }
     right
+}
+
+/// The confidence of every quote found by a judge that never saw its article, and whether it is right.
+fn held_out(articles: &[Article], options: &Options) -> Result<Vec<(f32, bool)>, Failure> {
+    let mut examples = Vec::new();
+    for fold in 0..options.folds {
+        let (held, rest): (Vec<&Article>, Vec<&Article>) =
+            articles.iter().partition(|article| article.fold == fold);
+        let reader = reader(Some(train(&rest, options)?))?;
+        for article in held {
+            let found = reader.candidates(&article.text, &article.segments, &article.mentions);
+            let right = matched(article, &found);
+            examples.extend(found.iter().map(|found| found.confidence).zip(right));
+        }
+    }
+    Ok(examples)
 }
 
 /// Half F1 over held-out folds, for several thresholds.
