@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,9 +71,14 @@ def extract_many(
     if isinstance(items, (str, bytes, Mapping)):
         kind = type(items).__name__
         raise TypeError(f"items must be an iterable of articles, not one {kind}; use extract")
-    extractor = Extractor() if extractor is None else extractor
-    documents = _documents(extractor, _counted(items, progress), workers, text_field)
-    return documents
+    extractor = default_extractor() if extractor is None else extractor
+    return _documents(extractor, _counted(items, progress), workers, text_field)
+
+
+@functools.cache
+def default_extractor() -> Extractor:
+    """The extractor without settings, made when it is first needed."""
+    return Extractor()
 
 
 def _documents(

@@ -154,7 +154,7 @@ fn examples(workshop: &Workshop) -> Result<Outcome, Failure> {
     let tools = python::tools(workshop)?;
     let (rust, scripts) =
         (workshop.files("examples/rust", "rs"), workshop.files("examples/python", "py"));
-    let mut passed = 0;
+    let mut outcome = Outcome::default();
     for file in &rust {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         if name == "lib" {
@@ -162,13 +162,20 @@ fn examples(workshop: &Workshop) -> Result<Outcome, Failure> {
         }
         let package = "virgolette-examples";
         Run::cargo(workshop, &["run", "-q", "-p", package, "--example", &name]).finish()?;
-        passed += 1;
+        outcome.passed += 1;
     }
     for script in &scripts {
-        Run::new(workshop, tools.python()).args([script]).finish()?;
-        passed += 1;
+        let printed = Run::new(workshop, tools.python()).args([script]).finish()?;
+        let name = script.file_name().unwrap_or_default().to_string_lossy();
+        match printed.stdout.lines().find_map(|line| line.strip_prefix("SKIPPED ")) {
+            Some(reason) => {
+                outcome.skipped += 1;
+                outcome.skips.push(format!("{name}: {reason}"));
+            }
+            None => outcome.passed += 1,
+        }
     }
-    Ok(Outcome { passed, ..Outcome::default() })
+    Ok(outcome)
 }
 
 fn notebooks(workshop: &Workshop) -> Result<Outcome, Failure> {
