@@ -29,7 +29,8 @@ def quotes(batches: Iterable[pyarrow.RecordBatch]) -> list[pyarrow.RecordBatch]:
 
 def main() -> None:
     articles = pyarrow.json.read_json(ARCHIVE)
-    bag = dask.bag.from_sequence(articles.to_batches(max_chunksize=11), npartitions=4)
+    batches = articles.to_batches(max_chunksize=11)
+    bag = dask.bag.from_sequence(batches, npartitions=4)  # type: ignore[no-untyped-call]
     with dask.config.set(scheduler="processes", num_workers=2):
         found = pyarrow.Table.from_batches(bag.map_partitions(quotes).compute())
     speakers = collections.Counter(found["speaker"].to_pylist())

@@ -57,7 +57,7 @@ def test_pandas_rows_join_with_their_articles() -> None:
 
 
 def test_pandas_takes_days_and_missing_ones() -> None:
-    days = pandas.Series(pandas.to_datetime(["2024-02-01", None]))
+    days = pandas.Series([pandas.Timestamp("2024-02-01"), pandas.NaT])
     text = "«Ieri è piovuto», ha detto ieri Anna Neri."
     quotes = virgolette.pandas.extract(pandas.Series([text, text]), dates=days)
     assert quotes["time"].iloc[0] == "2024-01-31"
@@ -65,13 +65,13 @@ def test_pandas_takes_days_and_missing_ones() -> None:
 
 
 def test_what_cannot_be_read_stops_or_is_warned_of() -> None:
-    texts = pandas.Series(BAD, dtype="object")
+    texts: pandas.Series[Any] = pandas.Series(BAD, dtype="object")
     with pytest.raises(virgolette.ExtractionError, match="item 1: .*surrogate"):
-        texts.virgolette.quotes()
+        virgolette.pandas.extract(texts)
     with pytest.warns(UserWarning, match="left out: item 1"):
-        assert len(texts.virgolette.quotes(errors="warn")) == 1
+        assert len(virgolette.pandas.extract(texts, errors="warn")) == 1
     with pytest.raises(ValueError, match="'raise' or 'warn', not 'skip'"):
-        texts.virgolette.quotes(errors="skip")
+        virgolette.pandas.extract(texts, errors="skip")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="there is no table 'names'; take one of quotes"):
         virgolette.pandas.extract(texts, "names")  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 import pyarrow
+from duckdb.func import FunctionNullHandling, PythonUDFType
 
 from virgolette._columns import Errors, documents
 from virgolette._virgolette import Extractor
@@ -54,8 +55,8 @@ def register(
             _reader(table, settings),
             None,
             duckdb.sqltype(f"STRUCT({fields})[]"),
-            type="arrow",
-            null_handling="special",
+            type=PythonUDFType.ARROW,
+            null_handling=FunctionNullHandling.SPECIAL,
         )
 
 
