@@ -6,12 +6,12 @@ import itertools
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, Union
 
 from virgolette._many import ExtractionError, default_extractor
 from virgolette._virgolette import Document, Extractor
 
-Errors = Literal["raise", "warn"]
+Errors = Union[Literal["raise"], Literal["warn"]]
 """Whether an article that cannot be read stops the work, or is warned of and left out."""
 
 

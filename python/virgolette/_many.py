@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -75,10 +74,15 @@ def extract_many(
     return _documents(extractor, _counted(items, progress), workers, text_field)
 
 
-@functools.cache
+_default: Extractor | None = None
+
+
 def default_extractor() -> Extractor:
     """The extractor without settings, made when it is first needed."""
-    return Extractor()
+    global _default
+    if _default is None:
+        _default = Extractor()
+    return _default
 
 
 def _documents(

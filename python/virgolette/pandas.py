@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas
 
@@ -15,19 +15,14 @@ from virgolette._columns import Errors, documents
 from virgolette._virgolette import Document, Extractor
 from virgolette.tables import COLUMNS, PANDAS, TableName, kinds
 
-if TYPE_CHECKING:
-    Texts = pandas.Series[Any]
-else:
-    Texts = pandas.Series
-
 __all__ = ["VirgoletteAccessor", "extract"]
 
 
 def extract(
-    texts: Texts,
+    texts: pandas.Series[Any],
     table: TableName = "quotes",
     *,
-    dates: Texts | None = None,
+    dates: pandas.Series[Any] | None = None,
     extractor: Extractor | None = None,
     workers: int | None = None,
     errors: Errors = "raise",
@@ -71,7 +66,7 @@ class VirgoletteAccessor:
     >>> articles["text"].virgolette.quotes(dates=articles["date"])
     """
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: pandas.Series[Any]) -> None:
         self._texts = texts
 
     def quotes(self, **options: Any) -> pandas.DataFrame:
@@ -86,13 +81,13 @@ class VirgoletteAccessor:
         """One row an entity; the options are those of `virgolette.pandas.extract`."""
         return extract(self._texts, "entities", **options)
 
-    def documents(self, *, dates: Texts | None = None, **options: Any) -> Texts:
+    def documents(self, *, dates: pandas.Series[Any] | None = None, **options: Any) -> pandas.Series[Any]:
         """The documents themselves, for all that is not in a table."""
         plain = None if dates is None else _plain(dates)
         found: list[Document | None] = list(documents(_plain(self._texts), plain, **options))
         return pandas.Series(found, index=self._texts.index, dtype="object")
 
 
-def _plain(values: Texts) -> list[Any]:
+def _plain(values: pandas.Series[Any]) -> list[Any]:
     """The values, with None where one is missing."""
     return [None if gone else value for value, gone in zip(values, values.isna())]

@@ -13,7 +13,7 @@ The component stands on the text alone: it needs no model, and goes well beside 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,9 @@ LABELS: Mapping[str, str] = {
 """The label of each type of mention, as spaCy's larger models have them."""
 
 _KEY = "virgolette"
+
+# The quotes of a document are asked for one after another.
+_restored: Callable[[str, str], Document] = functools.lru_cache(maxsize=64)(Document.from_json)
 
 
 @dataclass(frozen=True)
@@ -165,11 +168,6 @@ def _extend() -> None:
 def _document(doc: Doc) -> Document | None:
     record = doc.user_data.get(_KEY)
     return None if record is None else _restored(doc.text, record)
-
-
-@functools.lru_cache(maxsize=64)
-def _restored(text: str, record: str) -> Document:
-    return Document.from_json(text, record)
 
 
 def _quotes(doc: Doc) -> tuple[SpacyQuote, ...]:

@@ -191,7 +191,7 @@ _ERRORS: dict[str, tuple[str, Callable[[ExtractionError], Any]]] = {
 }
 
 
-TableName = Literal["quotes", "mentions", "entities"]
+TableName = Union[Literal["quotes"], Literal["mentions"], Literal["entities"]]
 
 # Of every table its columns: of which kind each is, and how it is read.
 COLUMNS: dict[TableName, Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
