@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyString};
-use virgolette::{OffsetUnit, UserGazetteer};
+use virgolette::{OffsetUnit, UserCues, UserGazetteer};
 
 use crate::errors;
 
@@ -71,6 +71,16 @@ pub(crate) fn gazetteer(given: &Bound<'_, PyAny>) -> PyResult<UserGazetteer> {
             let line = error.line();
             error.at("gazetteers", line)
         }),
+    };
+    read.map_err(|error| errors::raise(given.py(), &error))
+}
+
+/// Cues as `virgolette._cues` read them: a path, or lines of TOML.
+pub(crate) fn cues(given: &Bound<'_, PyAny>) -> PyResult<UserCues> {
+    let (path, lines): (Option<PathBuf>, Option<String>) = given.extract()?;
+    let read = match (path, lines) {
+        (Some(path), _) => UserCues::from_path(path),
+        (None, lines) => UserCues::from_toml(&lines.unwrap_or_default()),
     };
     read.map_err(|error| errors::raise(given.py(), &error))
 }

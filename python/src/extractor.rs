@@ -22,6 +22,12 @@ use crate::errors;
 /// plain names in a list or a column of a data frame; a data frame; or a list of several of these.
 /// GazetteerError tells the place of a bad entry.
 ///
+/// `cues` are verbs, nouns and phrases of your own that attribute: the path of a .toml file with a
+/// [[cue]] table for each; a dict of infinitives and their class, as {"berciare": "say"}; a dict with
+/// the keys of such a table, "lemma" and "class" at least; or a list of several of these. A cue that
+/// the package has too is replaced. RuleError tells the place of a bad one, and of an example
+/// ("finds", "ignores") that fails.
+///
 /// >>> extractor = virgolette.Extractor(reference_date="2023-09-12")
 /// >>> document = extractor.extract("«Riapriamo a marzo», ha detto Anna Neri.")
 #[pyclass(frozen, weakref, module = "virgolette")]
@@ -30,6 +36,8 @@ pub(crate) struct Extractor {
     reference_date: Option<String>,
     /// Gazetteers as `virgolette._gazetteers` read them, for copies in other processes.
     gazetteers: Py<PyAny>,
+    /// Cues as `virgolette._cues` read them, likewise.
+    cues: Py<PyAny>,
 }
 
 /// An article as Python handed it in.
@@ -48,24 +56,29 @@ impl Given {
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, reference_date = None, gazetteers = None))]
+    #[pyo3(signature = (*, reference_date = None, gazetteers = None, cues = None))]
     fn new(
         py: Python<'_>,
         reference_date: Option<&Bound<'_, PyAny>>,
         gazetteers: Option<&Bound<'_, PyAny>>,
+        cues: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let reference_date = arguments::date(reference_date)?;
         let mut builder = virgolette::Extractor::builder();
         if let Some(date) = &reference_date {
             builder = builder.reference_date(date);
         }
-        let read = py.import("virgolette._gazetteers")?.getattr("read")?.call1((gazetteers,))?;
-        for given in read.try_iter()? {
-            let gazetteer = arguments::gazetteer(&given?)?;
-            builder = builder.gazetteer(gazetteer);
+        let gazetteers = read_by(py, "virgolette._gazetteers", gazetteers)?;
+        for given in gazetteers.try_iter()? {
+            builder = builder.gazetteer(arguments::gazetteer(&given?)?);
+        }
+        let cues = read_by(py, "virgolette._cues", cues)?;
+        for given in cues.try_iter()? {
+            builder = builder.cues(arguments::cues(&given?)?);
         }
         let extractor = builder.build().map_err(|error| errors::raise(py, &error))?;
-        Ok(Self { extractor, reference_date, gazetteers: read.unbind() })
+        let (gazetteers, cues) = (gazetteers.unbind(), cues.unbind());
+        Ok(Self { extractor, reference_date, gazetteers, cues })
     }
 
     /// Everything found in `text`.
@@ -139,6 +152,7 @@ impl Extractor {
         let options = PyDict::new(py);
         options.set_item("reference_date", &self.reference_date)?;
         options.set_item("gazetteers", &self.gazetteers)?;
+        options.set_item("cues", &self.cues)?;
         let partial = py.import("functools")?.getattr("partial")?;
         let rebuild = partial.call((py.get_type::<Self>(),), Some(&options))?;
         (rebuild, PyTuple::empty(py)).into_pyobject(py)
@@ -152,12 +166,28 @@ impl Extractor {
         slf
     }
 
-    fn __repr__(&self) -> String {
-        match &self.reference_date {
-            Some(date) => format!("Extractor(reference_date={date:?})"),
-            None => "Extractor()".to_owned(),
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let mut settings = Vec::new();
+        if let Some(date) = &self.reference_date {
+            settings.push(format!("reference_date={date:?}"));
         }
+        for (name, lists) in [("gazetteers", &self.gazetteers), ("cues", &self.cues)] {
+            let count = lists.bind(py).len()?;
+            if count > 0 {
+                settings.push(format!("{name}=<{count}>"));
+            }
+        }
+        Ok(format!("Extractor({})", settings.join(", ")))
     }
+}
+
+/// What a setting holds, in the forms that its module reads.
+fn read_by<'py>(
+    py: Python<'py>,
+    module: &str,
+    given: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    py.import(module)?.getattr("read")?.call1((given,))
 }
 
 /// The article in a `(text, id, date)` tuple.

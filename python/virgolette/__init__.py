@@ -14,6 +14,9 @@ A `Corpus` merges entities over many documents, and groups the quotes that say t
 `report` makes one page of them for a browser, to search and to pass on.
 
 `Document.to_dict`, `to_json`, `to_pandas`, `to_polars` and `to_arrow` take the results elsewhere.
+`virgolette.pandas`, `polars`, `duckdb`, `arrow`, `spark` and `spacy` are modules that put it where
+those libraries have their data.
+
 Everything works offline, and the same text gives the same results everywhere.
 """
 
@@ -21,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from virgolette._many import ExtractionError, extract_many
+from virgolette._many import ExtractionError, default_extractor, extract_many
 from virgolette._virgolette import (
     Claim,
     Corpus,
@@ -102,9 +105,6 @@ __all__ = [
 ]
 
 
-_default: Extractor | None = None
-
-
 def extract(
     text: str, *, date: str | datetime.date | None = None, id: str | None = None
 ) -> Document:
@@ -119,7 +119,4 @@ def extract(
     >>> document = virgolette.extract("«Riapriamo a marzo», ha detto Anna Neri.", date="2024-02-01")
     >>> [quote.text for quote in document.quotes]
     """
-    global _default
-    if _default is None:
-        _default = Extractor()
-    return _default.extract(text, date=date, id=id)
+    return default_extractor().extract(text, date=date, id=id)

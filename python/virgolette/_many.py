@@ -70,9 +70,19 @@ def extract_many(
     if isinstance(items, (str, bytes, Mapping)):
         kind = type(items).__name__
         raise TypeError(f"items must be an iterable of articles, not one {kind}; use extract")
-    extractor = Extractor() if extractor is None else extractor
-    documents = _documents(extractor, _counted(items, progress), workers, text_field)
-    return documents
+    extractor = default_extractor() if extractor is None else extractor
+    return _documents(extractor, _counted(items, progress), workers, text_field)
+
+
+_default: Extractor | None = None
+
+
+def default_extractor() -> Extractor:
+    """The extractor without settings, made when it is first needed."""
+    global _default
+    if _default is None:
+        _default = Extractor()
+    return _default
 
 
 def _documents(

@@ -8,6 +8,7 @@ import polars
 import pyarrow
 from typing_extensions import Self, disjoint_base
 
+from virgolette._cues import Cues
 from virgolette._gazetteers import Gazetteers
 from virgolette._many import ExtractionError, Item
 from virgolette.tables import Tables
@@ -63,6 +64,7 @@ class Extractor:
         *,
         reference_date: str | datetime.date | None = None,
         gazetteers: Gazetteers | None = None,
+        cues: Cues | None = None,
     ) -> Self: ...
     def extract(
         self, text: str, *, date: str | datetime.date | None = None, id: str | None = None

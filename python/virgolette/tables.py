@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Union
 
 from virgolette._many import ExtractionError
 from virgolette._virgolette import Document
@@ -45,11 +45,9 @@ def to_pandas(documents: Document | Iterable[Result]) -> Tables[pandas.DataFrame
     """
     import pandas
 
-    dtypes = {"int": "Int64", "str": "string", "bool": "boolean", "float": "Float64"}
-
     def frame(columns: _Columns) -> pandas.DataFrame:
         series = {
-            name: pandas.Series(values, dtype=dtypes.get(kind, "object"))
+            name: pandas.Series(values, dtype=PANDAS[kind])
             for name, (kind, values) in columns.items()
         }
         return pandas.DataFrame(series)
@@ -65,13 +63,7 @@ def to_polars(documents: Document | Iterable[Result]) -> Tables[polars.DataFrame
     """
     import polars
 
-    dtypes = {
-        "int": polars.Int64(),
-        "str": polars.String(),
-        "bool": polars.Boolean(),
-        "float": polars.Float64(),
-        "strs": polars.List(polars.String()),
-    }
+    dtypes = polars_types()
 
     def frame(columns: _Columns) -> polars.DataFrame:
         data = {name: values for name, (_, values) in columns.items()}
@@ -89,13 +81,7 @@ def to_arrow(documents: Document | Iterable[Result]) -> Tables[pyarrow.Table]:
     """
     import pyarrow
 
-    types = {
-        "int": pyarrow.int64(),
-        "str": pyarrow.string(),
-        "bool": pyarrow.bool_(),
-        "float": pyarrow.float64(),
-        "strs": pyarrow.list_(pyarrow.string()),
-    }
+    types = arrow_types()
 
     def table(columns: _Columns) -> pyarrow.Table:
         arrays = {
@@ -105,6 +91,40 @@ def to_arrow(documents: Document | Iterable[Result]) -> Tables[pyarrow.Table]:
         return pyarrow.table(arrays)
 
     return _tables(documents, table)
+
+
+# The kinds of columns in the types of every library.
+PANDAS: dict[str, Literal["Int64", "string", "boolean", "Float64", "object"]] = {
+    "int": "Int64",
+    "str": "string",
+    "bool": "boolean",
+    "float": "Float64",
+    "strs": "object",
+}
+
+
+def polars_types() -> dict[str, polars.DataType]:
+    import polars
+
+    return {
+        "int": polars.Int64(),
+        "str": polars.String(),
+        "bool": polars.Boolean(),
+        "float": polars.Float64(),
+        "strs": polars.List(polars.String()),
+    }
+
+
+def arrow_types() -> dict[str, pyarrow.DataType]:
+    import pyarrow
+
+    return {
+        "int": pyarrow.int64(),
+        "str": pyarrow.string(),
+        "bool": pyarrow.bool_(),
+        "float": pyarrow.float64(),
+        "strs": pyarrow.list_(pyarrow.string()),
+    }
 
 
 _Columns = dict[str, tuple[str, list[Any]]]
@@ -169,6 +189,29 @@ _ENTITIES: dict[str, tuple[str, Callable[[Entity], Any]]] = {
 _ERRORS: dict[str, tuple[str, Callable[[ExtractionError], Any]]] = {
     "reason": ("str", lambda error: str(error.reason)),
 }
+
+
+TableName = Union[Literal["quotes"], Literal["mentions"], Literal["entities"]]
+
+# Of every table its columns: of which kind each is, and how it is read.
+COLUMNS: dict[TableName, Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
+    "quotes": _QUOTES,
+    "mentions": _MENTIONS,
+    "entities": _ENTITIES,
+}
+
+
+def kinds(table: TableName) -> dict[str, str]:
+    """The columns of a table, with the kind of each."""
+    if table not in COLUMNS:
+        raise ValueError(f"there is no table {table!r}; take one of {', '.join(COLUMNS)}")
+    return {name: kind for name, (kind, _) in COLUMNS[table].items()}
+
+
+def rows(document: Document, table: TableName) -> list[dict[str, Any]]:
+    """The rows of one document."""
+    readers = [(name, read) for name, (_, read) in COLUMNS[table].items()]
+    return [{name: read(part) for name, read in readers} for part in getattr(document, table)]
 
 
 def _entity(quote: Quote, field: str) -> Any:

@@ -123,6 +123,11 @@ pub(crate) struct Reading {
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,
 
+    /// Verbs, nouns and phrases of your own that attribute: a .toml file with a [[cue]] table for
+    /// each, with its lemma and class; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cues: Vec<PathBuf>,
+
     /// How to read the articles; `auto` goes by the file name, and reads standard input as text
     #[arg(long, value_enum, default_value_t = Input::Auto)]
     pub(crate) input: Input,

@@ -17,7 +17,7 @@ use std::thread;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use virgolette::{Extractor, UserGazetteer};
+use virgolette::{Extractor, UserCues, UserGazetteer};
 
 use args::{Cli, Command, Extract, Format, Offsets, Reading};
 use input::{Fields, Item, Items};
@@ -135,6 +135,9 @@ fn extractor(args: &Reading) -> Result<Extractor, virgolette::Error> {
     }
     for path in &args.gazetteers {
         builder = builder.gazetteer(UserGazetteer::from_path(path)?);
+    }
+    for path in &args.cues {
+        builder = builder.cues(UserCues::from_path(path)?);
     }
     builder.build()
 }

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::lexicon::user::{UserGazetteer, UserIndex};
+use crate::lexicon::user_cues::UserCues;
 use crate::mention::expressions::{ExpressionScratch, Expressions};
 use crate::mention::names::{NameScratch, NameTagger};
 use crate::quote::{Judge, QuoteReader};
@@ -43,6 +44,7 @@ pub struct ExtractorBuilder {
     confidence: Option<f32>,
     models: Option<(NameTagger, Judge)>,
     gazetteers: Vec<UserGazetteer>,
+    cues: Vec<UserCues>,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -196,6 +198,24 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Adds cues of your own: verbs, nouns and phrases that attribute, in all their forms. One that
+    /// the library has too, or an earlier list, is replaced.
+    ///
+    /// ```
+    /// use virgolette::{Extractor, UserCues};
+    ///
+    /// let cues = UserCues::from_toml("[[cue]]\nlemma = \"berciare\"\nclass = \"say\"\n")?;
+    /// let extractor = Extractor::builder().cues(cues).build()?;
+    /// let document = extractor.extract("«Il ponte è chiuso», berciò il sindaco Carlo Neri.");
+    /// let cue = document.quotes[0].cue.as_ref().unwrap();
+    /// assert_eq!((document.slice(cue.span), &*cue.lemma), ("berciò", "berciare"));
+    /// # Ok::<(), virgolette::Error>(())
+    /// ```
+    pub fn cues(mut self, cues: UserCues) -> Self {
+        self.cues.push(cues);
+        self
+    }
+
     /// Drops quotes whose [`confidence`](crate::Quote::confidence) is lower than `least` (0 to 1),
     /// instead of the value that balances precision and recall: lower finds more, higher errs less.
     pub fn confidence(mut self, least: f32) -> Self {
@@ -216,7 +236,7 @@ impl ExtractorBuilder {
     /// Where a setting or a file is bad; the error names file, line and mend.
     pub fn build(self) -> Result<Extractor, Error> {
         let reference_date = self.reference_date.as_deref().map(day).transpose()?;
-        std::thread::scope(|scope| {
+        let extractor = std::thread::scope(|scope| {
             // Patterns of times are most of the work: another thread compiles them, if one is to be had.
             let worker = std::thread::Builder::new().spawn_scoped(scope, Expressions::italian);
             let gazetteer = Gazetteer::italian()?;
@@ -235,7 +255,7 @@ impl ExtractorBuilder {
                 listed: UserIndex::new(&self.gazetteers, &segmenter)?,
                 segmenter,
                 names,
-                quotes: rules.with_judge(Some(judge)),
+                quotes: rules.with_cues(&self.cues)?.with_judge(Some(judge)),
                 resolver: Resolver::italian(gazetteer, words)?,
                 occasions: Occasions::italian()?,
                 expressions: match worker.ok().and_then(|worker| worker.join().ok()) {
@@ -244,6 +264,8 @@ impl ExtractorBuilder {
                 },
                 reference_date: reference_date.map(str::to_owned),
             })
-        })
+        })?;
+        self.cues.iter().try_for_each(|cues| cues.check(&extractor))?;
+        Ok(extractor)
     }
 }

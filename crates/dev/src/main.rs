@@ -5,8 +5,10 @@ mod coreference;
 mod evaluate;
 mod gazetteers;
 mod generated;
+mod notebooks;
 mod python;
 mod readme;
+mod sdist;
 mod steps;
 mod test;
 mod train;
@@ -36,6 +38,8 @@ enum Task {
     CheckGenerated,
     /// Write the outputs that README.md shows anew, from what its commands print now.
     AcceptReadme,
+    /// Run the notebooks and keep what they print now.
+    AcceptNotebooks,
     /// Train the name model, or cross-validate it.
     Train(train::Options),
     /// Train the quote model, or cross-validate it.
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
             println!("{count} generated files are as they would be generated now");
         }),
         Task::AcceptReadme => readme::accept(&workshop),
+        Task::AcceptNotebooks => notebooks::accept(&workshop),
         Task::Train(options) => train::run(&workshop, &options),
         Task::TrainQuotes(options) => train::quotes::run(&workshop, &options),
         Task::Evaluate(options) => evaluate::run(&workshop, &options),

@@ -78,7 +78,7 @@ pub(crate) fn tools(workshop: &Workshop) -> Result<Venv, Failure> {
     venv(workshop, "tools", &workshop.path("python/requirements-dev.txt"))
 }
 
-fn pip(workshop: &Workshop, venv: &Venv) -> Run {
+pub(crate) fn pip(workshop: &Workshop, venv: &Venv) -> Run {
     Run::new(workshop, venv.python()).args(["-m", "pip", "--disable-pip-version-check", "--quiet"])
 }
 
@@ -99,27 +99,6 @@ pub(crate) fn wheel(workshop: &Workshop) -> Result<PathBuf, Failure> {
         .args([&wheel])
         .finish()?;
     Ok(wheel)
-}
-
-/// Builds the source distribution, and from it alone a wheel in a fresh environment.
-pub(crate) fn sdist(workshop: &Workshop) -> Result<PathBuf, Failure> {
-    let tools = tools(workshop)?;
-    let folder = workshop.target.join("sdist");
-    empty(&folder)?;
-    maturin(workshop, &tools)
-        .args(["sdist", "--manifest-path", "python/Cargo.toml", "--out"])
-        .args([&folder])
-        .finish()?;
-    let sdist = only_file(&folder, "tar.gz")?;
-    // Another target folder than ours, so that nothing of the checkout can help; kept for speed.
-    pip(workshop, &tools)
-        .args(["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir"])
-        .args([&folder, &sdist])
-        .env("CARGO_TARGET_DIR", workshop.target.join("sdist-build"))
-        .env("PATH", path_with(&tools)?)
-        .finish()?;
-    alone(workshop, &only_file(&folder, "whl")?)?;
-    Ok(sdist)
 }
 
 /// Installs the wheel where nothing else is, and says hello with it.
@@ -155,14 +134,14 @@ fn fresh(workshop: &Workshop, tools: &Venv, name: &str) -> Result<Venv, Failure>
     Ok(fresh)
 }
 
-fn maturin(workshop: &Workshop, tools: &Venv) -> Run {
+pub(crate) fn maturin(workshop: &Workshop, tools: &Venv) -> Run {
     // Maturin warns where two environments are active; ours is named explicitly.
     Run::new(workshop, tools.program("maturin"))
         .without_env("CONDA_PREFIX")
         .without_env("VIRTUAL_ENV")
 }
 
-fn path_with(venv: &Venv) -> Result<std::ffi::OsString, Failure> {
+pub(crate) fn path_with(venv: &Venv) -> Result<std::ffi::OsString, Failure> {
     let program = venv.program("maturin");
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let folders = program.parent().map(Path::to_path_buf).into_iter();
@@ -170,14 +149,14 @@ fn path_with(venv: &Venv) -> Result<std::ffi::OsString, Failure> {
 }
 
 /// Makes `folder` hold nothing.
-fn empty(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn empty(folder: &Path) -> Result<(), Failure> {
     if folder.exists() {
         std::fs::remove_dir_all(folder).map_err(Failure::of(folder.display()))?;
     }
     std::fs::create_dir_all(folder).map_err(Failure::of(folder.display()))
 }
 
-fn only_file(folder: &Path, ending: &str) -> Result<PathBuf, Failure> {
+pub(crate) fn only_file(folder: &Path, ending: &str) -> Result<PathBuf, Failure> {
     let entries = std::fs::read_dir(folder).map_err(Failure::of(folder.display()))?;
     let mut found = entries
         .flatten()

@@ -2,7 +2,7 @@
 
 use crate::command::{Printed, Run};
 use crate::workshop::{Failure, Workshop};
-use crate::{generated, python, readme};
+use crate::{generated, notebooks, python, readme, sdist};
 
 /// How many tests a step ran, and a word about it.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ steps! {
     examples: "the Rust and Python examples run" needs wheel;
     notebooks: "the notebooks run from top to bottom" needs wheel;
     readme: "the README's commands print what it shows";
-    sdist: "the source distribution installs from its own content";
+    sdist: "the source distribution installs from its own content, without network";
 }
 
 fn format(workshop: &Workshop) -> Result<Outcome, Failure> {
@@ -154,7 +154,7 @@ fn examples(workshop: &Workshop) -> Result<Outcome, Failure> {
     let tools = python::tools(workshop)?;
     let (rust, scripts) =
         (workshop.files("examples/rust", "rs"), workshop.files("examples/python", "py"));
-    let mut passed = 0;
+    let mut outcome = Outcome::default();
     for file in &rust {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         if name == "lib" {
@@ -162,26 +162,25 @@ fn examples(workshop: &Workshop) -> Result<Outcome, Failure> {
         }
         let package = "virgolette-examples";
         Run::cargo(workshop, &["run", "-q", "-p", package, "--example", &name]).finish()?;
-        passed += 1;
+        outcome.passed += 1;
     }
     for script in &scripts {
-        Run::new(workshop, tools.python()).args([script]).finish()?;
-        passed += 1;
+        let printed = Run::new(workshop, tools.python()).args([script]).finish()?;
+        let name = script.file_name().unwrap_or_default().to_string_lossy();
+        match printed.stdout.lines().find_map(|line| line.strip_prefix("SKIPPED ")) {
+            Some(reason) => {
+                outcome.skipped += 1;
+                outcome.skips.push(format!("{name}: {reason}"));
+            }
+            None => outcome.passed += 1,
+        }
     }
-    Ok(Outcome { passed, ..Outcome::default() })
+    Ok(outcome)
 }
 
 fn notebooks(workshop: &Workshop) -> Result<Outcome, Failure> {
-    let notebooks = workshop.files("examples/notebooks", "ipynb");
-    let tools = python::tools(workshop)?;
-    for notebook in &notebooks {
-        Run::new(workshop, tools.program("jupyter-execute"))
-            .args(["--timeout", "600"])
-            .args([notebook])
-            .env("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-            .finish()?;
-    }
-    Ok(Outcome { passed: notebooks.len(), ..Outcome::default() })
+    let passed = notebooks::check(workshop)?;
+    Ok(Outcome { passed, ..Outcome::default() })
 }
 
 fn readme(workshop: &Workshop) -> Result<Outcome, Failure> {
@@ -190,9 +189,10 @@ fn readme(workshop: &Workshop) -> Result<Outcome, Failure> {
 }
 
 fn sdist(workshop: &Workshop) -> Result<Outcome, Failure> {
-    let sdist = python::sdist(workshop)?;
+    let sdist = sdist::sdist(workshop)?;
+    let size = std::fs::metadata(&sdist).map_err(Failure::of(sdist.display()))?.len();
     let name = sdist.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Outcome::note(name))
+    Ok(Outcome::note(format!("{name}, {:.1} MB", size as f64 / 1e6)))
 }
 
 /// The number that stands before `word` in a runner's closing line; 0 where it does not.

@@ -150,6 +150,13 @@ const CASES: &[Case] = &[
         ids: &[],
     },
     Case {
+        arguments: &["--cues", "cues.toml", "good.txt"],
+        stdin: b"",
+        status: 2,
+        message: "error: cues.toml:3: unknown variant `shout`, expected one of `say`",
+        ids: &[],
+    },
+    Case {
         arguments: &["-g", "names.txt", "good.txt"],
         stdin: b"",
         status: 2,
@@ -214,6 +221,7 @@ fn furnish(folder: &Path) {
     write("utf16.txt", b"\xff\xfeI\0l\0");
     write("list.json", b"[]");
     write("names.csv", b"name,type\nAnna Neri,person\nUgo Bini,persone\n");
+    write("cues.toml", b"[[cue]]\nlemma = \"berciare\"\nclass = \"shout\"\n");
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut packer, NOTE.repeat(40).as_bytes()).unwrap();
     let packed = packer.finish().unwrap();

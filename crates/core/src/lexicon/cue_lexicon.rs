@@ -112,7 +112,7 @@ impl CueLexicon {
         let mut builder = Builder::new(&mut lexicon, verbs);
         builder.add_helpers()?;
         for &(path, text) in sources {
-            builder.add_file(path, text)?;
+            builder.add_all(read_cues(path, text)?)?;
         }
         lexicon.forms = FormTable::new(&lexicon.pending);
         lexicon.pending = Vec::new();
@@ -126,8 +126,13 @@ impl CueLexicon {
     /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) with file and line; the lexicon is then as it
     /// was.
     pub fn add_toml(&mut self, path: &str, text: &str, verbs: &Verbs) -> Result<(), Error> {
+        self.add(read_cues(path, text)?, verbs)
+    }
+
+    /// Adds the cues of one more file, read before; see [`add_toml`](Self::add_toml).
+    pub(crate) fn add(&mut self, cues: Vec<CueDefinition>, verbs: &Verbs) -> Result<(), Error> {
         let mut grown = self.clone();
-        Builder::new(&mut grown, verbs).add_file(path, text)?;
+        Builder::new(&mut grown, verbs).add_all(cues)?;
         grown.more_forms = Some(FormTable::new(&grown.pending));
         grown.phrases = grown.trie();
         *self = grown;
@@ -282,9 +287,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn add_file(&mut self, path: &str, text: &str) -> Result<(), Error> {
-        for cue in read_cues(path, text)? {
-            let line = cue.line;
+    fn add_all(&mut self, cues: Vec<CueDefinition>) -> Result<(), Error> {
+        for cue in cues {
+            let (path, line) = (cue.path.clone(), cue.line);
             self.add(cue).map_err(|error| error.at(path, Some(line)))?;
         }
         Ok(())

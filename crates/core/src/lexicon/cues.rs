@@ -48,6 +48,10 @@ pub struct CueDefinition {
     pub line: u32,
 }
 
+/// What mends a user's file.
+const KEYS: &str = "each [[cue]] has lemma and class and, if you like, governs, kind, certainty, \
+                    voices, source, gender, plural, agrees, irregular, finds, ignores";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -89,7 +93,33 @@ enum NounGender {
 /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) with file and line: an unknown key or value, a cue
 /// without both kinds of example, an example whose brackets do not match.
 pub fn read_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
-    let file: File = read_toml(path, text)?;
+    let cues = read_entries(path, text, read_toml(path, text)?)?;
+    for cue in &cues {
+        if cue.finds.is_empty() || cue.ignores.is_empty() {
+            let list = if cue.finds.is_empty() { "finds" } else { "ignores" };
+            let what = format!("`{}` has no example in `{list}`", cue.lemma);
+            return Err(rule_error(what, "add a sentence").at(path, Some(cue.line)));
+        }
+    }
+    Ok(cues)
+}
+
+/// Reads a cue file of a user, in which a cue may go without examples, and governs a quotation and
+/// `che` where nothing is said.
+pub(super) fn read_user_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
+    let mut file: File = toml::from_str(text).map_err(|error| {
+        let line = error.span().map(|span| line_of(text, span.start));
+        rule_error(error.message().lines().collect::<Vec<_>>().join(" "), KEYS).at(path, line)
+    })?;
+    for entry in &mut file.cue {
+        if entry.governs.is_none() && entry.kind != Some(CueKind::Evidential) {
+            entry.governs = Some(vec![Govern::Quotation, Govern::Che]);
+        }
+    }
+    read_entries(path, text, file)
+}
+
+fn read_entries(path: &str, text: &str, file: File) -> Result<Vec<CueDefinition>, Error> {
     file.cue
         .into_iter()
         .map(|entry| {
@@ -132,10 +162,6 @@ fn define(entry: Entry, path: &str, line: u32, text: &str) -> Result<CueDefiniti
     });
     let finds = read_examples(entry.finds, true, path, text)?;
     let ignores = read_examples(entry.ignores, false, path, text)?;
-    if finds.is_empty() || ignores.is_empty() {
-        let list = if finds.is_empty() { "finds" } else { "ignores" };
-        return Err(rule_error(format!("`{lemma}` has no example in `{list}`"), "add a sentence"));
-    }
     Ok(CueDefinition {
         kind,
         class: entry.class,

@@ -19,6 +19,7 @@ pub mod gazetteer_compile;
 mod inflect;
 mod phrases;
 pub mod user;
+pub mod user_cues;
 pub mod verb_forms;
 pub mod verb_forms_compile;
 pub mod verbs;

@@ -26,7 +26,9 @@ use std::borrow::Cow;
 
 use crate::document::{Certainty, Cue, Mention, Quote, QuoteId, QuoteKind};
 use crate::error::Error;
+use crate::lexicon::compile::italian_verbs;
 use crate::lexicon::gazetteer::Gazetteer;
+use crate::lexicon::user_cues::UserCues;
 use crate::lexicon::{CueLexicon, Stance};
 use crate::resolve::words::SourceWords;
 use crate::segment::{Segments, TokenKind};
@@ -71,6 +73,18 @@ impl QuoteReader {
         let verbs = VerbReader::new(&cues);
         let circumstances = Circumstances::italian()?;
         Ok(Self { vocabulary, cues, verbs, circumstances, judge: None })
+    }
+
+    /// The same reader with cues of the user's.
+    pub(crate) fn with_cues(mut self, lists: &[UserCues]) -> Result<Self, Error> {
+        if !lists.is_empty() {
+            let verbs = italian_verbs()?;
+            for list in lists {
+                self.cues.add(list.cues().to_vec(), &verbs)?;
+            }
+            self.verbs = VerbReader::new(&self.cues);
+        }
+        Ok(self)
     }
 
     /// The same reader with other weights, or with none: the rules' own guesses.
