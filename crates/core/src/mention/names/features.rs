@@ -46,28 +46,14 @@ impl Groups {
 /// Features that are made of the same few things about a token: where those come again, the sum of
 /// the weights comes again.
 pub(super) mod part {
-    /// The token by itself.
-    pub(in super::super) const OWN: u32 = 1;
     /// The letter case of the tokens around, and the token's place.
-    pub(in super::super) const CASES: u32 = 1 << 1;
+    pub(in super::super) const CASES: u32 = 1;
     /// The lists that the token and its neighbours stand in.
-    pub(in super::super) const LISTS: u32 = 1 << 2;
-    /// The token before.
-    pub(in super::super) const LEFT: u32 = 1 << 3;
-    /// The token behind.
-    pub(in super::super) const RIGHT: u32 = 1 << 4;
-    /// What the same word is elsewhere in the article.
-    pub(in super::super) const SAME: u32 = 1 << 5;
-    /// Words next to the same word elsewhere.
-    pub(in super::super) const ELSEWHERE: u32 = 1 << 6;
-    /// Words further away.
-    pub(in super::super) const FAR: u32 = 1 << 7;
-    /// Pairs of words.
-    pub(in super::super) const PAIRS: u32 = 1 << 8;
-    /// What seldom comes again.
-    pub(in super::super) const RARE: u32 = ELSEWHERE | FAR | PAIRS;
+    pub(in super::super) const LISTS: u32 = 1 << 1;
+    /// What is made of words, of which there are too many.
+    pub(in super::super) const WORDS: u32 = 1 << 2;
     /// All of them.
-    pub(in super::super) const ALL: u32 = (1 << 9) - 1;
+    pub(in super::super) const ALL: u32 = CASES | LISTS | WORDS;
 }
 
 /// Calls `found` with a feature where its part is among `PARTS`.
@@ -98,21 +84,21 @@ impl Article {
         let (p1, n1) = (self.near(index, -1), self.near(index, 1));
         let capital = u64::from(seen.is_capital());
         let first = u64::from(place.first) | u64::from(place.shouted) << 1;
-        part!(OWN, found, feature(2, seen.word));
-        part!(OWN, found, feature2(3, seen.word, seen.case));
-        part!(OWN, found, feature2(36, seen.word, first));
+        part!(WORDS, found, feature(2, seen.word));
+        part!(WORDS, found, feature2(3, seen.word, seen.case));
+        part!(WORDS, found, feature2(36, seen.word, first));
         if groups.has(Groups::AFFIXES) {
             for length in 0..4 {
-                part!(OWN, found, feature2(25 + length as u64, seen.prefixes[length], capital));
-                part!(OWN, found, feature2(29 + length as u64, seen.suffixes[length], capital));
+                part!(WORDS, found, feature2(25 + length as u64, seen.prefixes[length], capital));
+                part!(WORDS, found, feature2(29 + length as u64, seen.suffixes[length], capital));
             }
         }
         if groups.has(Groups::PAIRS) {
-            part!(PAIRS, found, feature2(12, p1.word, seen.word));
-            part!(PAIRS, found, feature2(13, seen.word, n1.word));
-            part!(PAIRS, found, feature3(37, seen.word, seen.case, n1.case));
+            part!(WORDS, found, feature2(12, p1.word, seen.word));
+            part!(WORDS, found, feature2(13, seen.word, n1.word));
+            part!(WORDS, found, feature3(37, seen.word, seen.case, n1.case));
         }
-        part!(OWN, found, feature(1, 1));
+        part!(WORDS, found, feature(1, 1));
         self.around::<PARTS>(index, groups, &mut found);
         if groups.has(Groups::PLACE) {
             part!(CASES, found, feature3(33, seen.case, first, place.section.into()));
@@ -134,32 +120,32 @@ impl Article {
         let (p2, p1) = (self.near(index, -2), self.near(index, -1));
         let (n1, n2) = (self.near(index, 1), self.near(index, 2));
         if groups.has(Groups::NEIGHBOURS) {
-            part!(FAR, found, feature(4, p2.word));
-            part!(LEFT, found, feature(5, p1.word));
-            part!(RIGHT, found, feature(6, n1.word));
-            part!(FAR, found, feature(7, n2.word));
-            part!(LEFT, found, feature2(8, p1.word, seen.case));
-            part!(RIGHT, found, feature2(9, n1.word, seen.case));
-            part!(LEFT, found, feature2(10, p1.suffixes[2], seen.case));
-            part!(RIGHT, found, feature2(11, n1.suffixes[2], seen.case));
-            part!(FAR, found, feature2(38, place.lead, seen.case));
-            part!(FAR, found, feature2(39, place.trail, seen.case));
+            part!(WORDS, found, feature(4, p2.word));
+            part!(WORDS, found, feature(5, p1.word));
+            part!(WORDS, found, feature(6, n1.word));
+            part!(WORDS, found, feature(7, n2.word));
+            part!(WORDS, found, feature2(8, p1.word, seen.case));
+            part!(WORDS, found, feature2(9, n1.word, seen.case));
+            part!(WORDS, found, feature2(10, p1.suffixes[2], seen.case));
+            part!(WORDS, found, feature2(11, n1.suffixes[2], seen.case));
+            part!(WORDS, found, feature2(38, place.lead, seen.case));
+            part!(WORDS, found, feature2(39, place.trail, seen.case));
         }
         if groups.has(Groups::PAIRS) {
-            part!(PAIRS, found, feature3(14, p2.word, p1.word, seen.case));
-            part!(PAIRS, found, feature3(15, n1.word, n2.word, seen.case));
-            part!(PAIRS, found, feature3(16, p1.word, n1.word, seen.case));
+            part!(WORDS, found, feature3(14, p2.word, p1.word, seen.case));
+            part!(WORDS, found, feature3(15, n1.word, n2.word, seen.case));
+            part!(WORDS, found, feature3(16, p1.word, n1.word, seen.case));
         }
         if groups.has(Groups::SHAPE) {
-            part!(OWN, found, feature(17, seen.shape));
+            part!(WORDS, found, feature(17, seen.shape));
             part!(CASES, found, feature2(18, p1.case, seen.shape));
             part!(CASES, found, feature2(19, seen.shape, n1.case));
             part!(CASES, found, feature3(20, p1.case, seen.case, n1.case));
             part!(CASES, found, feature3(21, p2.case, p1.case, seen.case));
             part!(CASES, found, feature3(22, seen.case, n1.case, n2.case));
-            part!(LEFT, found, feature3(23, p1.word, seen.case, n1.case));
-            part!(FAR, found, feature3(24, p2.word, p1.case, seen.case));
-            part!(RIGHT, found, feature3(48, n1.word, seen.case, n2.case));
+            part!(WORDS, found, feature3(23, p1.word, seen.case, n1.case));
+            part!(WORDS, found, feature3(24, p2.word, p1.case, seen.case));
+            part!(WORDS, found, feature3(48, n1.word, seen.case, n2.case));
         }
     }
 
@@ -187,19 +173,19 @@ impl Article {
         part!(LISTS, found, feature3(54, n << 32 | here, seen.case, n1.case));
         part!(LISTS, found, feature3(55, p << 32 | here, n, seen.case));
         part!(
-            LEFT,
+            WORDS,
             found,
             feature3(59, u64::from(self.listed_near(index, -2).ends), p1.word, seen.case)
         );
         part!(
-            RIGHT,
+            WORDS,
             found,
             feature3(60, u64::from(self.listed_near(index, 2).begins), n1.word, seen.case)
         );
         if here != 0 {
             part!(LISTS, found, feature3(56, listed.begin, listed.inside, seen.case));
-            part!(LEFT, found, feature3(57, here, seen.case, p1.word));
-            part!(RIGHT, found, feature3(58, here, seen.case, n1.word));
+            part!(WORDS, found, feature3(57, here, seen.case, p1.word));
+            part!(WORDS, found, feature3(58, here, seen.case, n1.word));
         }
     }
 
@@ -215,7 +201,7 @@ impl Article {
         let word = &self.words[place.word as usize];
         let few = |count: u32| u64::from(count.min(2));
         part!(
-            SAME,
+            WORDS,
             found,
             feature3(40, few(word.lower), few(word.capital), u64::from(place.first))
         );
@@ -223,13 +209,9 @@ impl Article {
             let other = other as usize;
             if other < self.seen.len() && self.seen[other].is_capital() {
                 let (before, after) = (self.near(other, -1), self.near(other, 1));
-                part!(ELSEWHERE, found, feature(41, before.word));
-                part!(ELSEWHERE, found, feature(42, after.word));
-                part!(
-                    ELSEWHERE,
-                    found,
-                    feature3(43, before.case, self.seen[other].case, after.case)
-                );
+                part!(WORDS, found, feature(41, before.word));
+                part!(WORDS, found, feature(42, after.word));
+                part!(WORDS, found, feature3(43, before.case, self.seen[other].case, after.case));
             }
         }
         if groups.has(Groups::GATHERED) {
@@ -237,14 +219,14 @@ impl Article {
             while long != 0 {
                 let bit = long & long.wrapping_neg();
                 long ^= bit;
-                part!(SAME, found, feature2(44, bit, seen.case));
+                part!(WORDS, found, feature2(44, bit, seen.case));
             }
-            part!(SAME, found, feature2(46, u64::from(word.beside), seen.case));
+            part!(WORDS, found, feature2(46, u64::from(word.beside), seen.case));
             let mut beside = word.beside;
             while beside != 0 {
                 let bit = beside & beside.wrapping_neg();
                 beside ^= bit;
-                part!(SAME, found, feature2(47, u64::from(bit), seen.case));
+                part!(WORDS, found, feature2(47, u64::from(bit), seen.case));
             }
         }
     }

@@ -11,8 +11,6 @@ pub(super) const AFFIXES: usize = 4;
 pub(super) struct Seen {
     /// The lower-case word.
     pub word: u64,
-    /// The word as it is written, but for the case of its letters: its hash and its affixes.
-    pub key: u64,
     /// Letter case, kind, length class, digits and stops in one number.
     pub shape: u64,
     /// Letter case and kind alone.
@@ -25,20 +23,14 @@ pub(super) struct Seen {
 
 /// What stands beyond the ends of a sentence.
 pub(super) const OUTSIDE: Seen =
-    Seen { word: 1, key: 1, shape: 1, case: 1, prefixes: [0; AFFIXES], suffixes: [0; AFFIXES] };
+    Seen { word: 1, shape: 1, case: 1, prefixes: [0; AFFIXES], suffixes: [0; AFFIXES] };
 
 impl Seen {
     /// What `token` shows.
     pub(super) fn new(text: &str, token: &Token) -> Self {
         let surface = token.span.of(text);
         let case = (token.kind as u64) << 3 | token.shape as u64;
-        let mut seen = Self {
-            word: token.word,
-            key: token.word,
-            case,
-            shape: case << 8 | 1,
-            ..Self::default()
-        };
+        let mut seen = Self { word: token.word, case, shape: case << 8 | 1, ..Self::default() };
         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             seen.shape = case << 8 | details(surface.as_bytes());
         }
@@ -61,13 +53,11 @@ impl Seen {
             hash = step(hash, lower(c));
             *slot = hash;
         }
-        self.key ^= hash.rotate_left(17);
         hash = 9;
         for (slot, c) in self.suffixes.iter_mut().zip(surface.chars().rev()) {
             hash = step(hash, lower(c));
             *slot = hash;
         }
-        self.key ^= hash.rotate_left(41);
     }
 
     /// Whether it is a capitalised word.

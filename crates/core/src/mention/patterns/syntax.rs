@@ -57,6 +57,12 @@ impl Ways {
         starts.zip(&self.ends).map(|(start, &end)| &self.pieces[start..end])
     }
 
+    /// The only way, then `piece`.
+    fn push(&mut self, piece: Piece) {
+        self.pieces.push(piece);
+        self.ends[0] = self.pieces.len();
+    }
+
     /// Other ways too.
     fn or(&mut self, other: &Self) {
         let before = self.pieces.len();
@@ -156,14 +162,22 @@ impl Parser<'_> {
     fn sequence(&mut self) -> Result<Ways, String> {
         let mut ways = Ways::empty();
         while let Some(c) = self.peek() {
-            let mut next = match c {
+            let piece = match c {
                 ')' | '|' => break,
-                '(' => self.group()?,
+                '(' => None,
                 '[' | ']' => {
                     self.skip(c);
-                    Ways::one(if c == '[' { Piece::Open } else { Piece::Close })
+                    Some(if c == '[' { Piece::Open } else { Piece::Close })
                 }
-                _ => Ways::one(self.symbol()?),
+                _ => Some(self.symbol()?),
+            };
+            let mut next = match piece {
+                Some(piece) if !self.rest.starts_with('?') && ways.ends.len() == 1 => {
+                    ways.push(piece);
+                    continue;
+                }
+                Some(piece) => Ways::one(piece),
+                None => self.group()?,
             };
             if self.rest.starts_with('?') {
                 self.skip('?');
@@ -188,13 +202,13 @@ impl Parser<'_> {
     }
 
     fn symbol(&mut self) -> Result<Piece, String> {
-        let ends = |c: char| c.is_whitespace() || "()[]|?".contains(c);
+        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '|' | '?');
         let end = self.rest.find(ends).unwrap_or(self.rest.len());
         let (name, rest) = self.rest.split_at(end);
         self.rest = rest;
         let class = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
         if !class {
-            return if name == name.to_lowercase() && !name.is_empty() {
+            return if !name.is_empty() && name.chars().all(is_lower) {
                 Ok(Piece::Symbol(Symbol::Word(word_hash(name))))
             } else {
                 Err(format!("`{name}` is neither a lower-case word nor a CLASS"))
@@ -203,6 +217,11 @@ impl Parser<'_> {
         let bit = self.names.get(name).ok_or_else(|| format!("there is no class `{name}`"))?;
         Ok(Piece::Symbol(Symbol::Class(bit)))
     }
+}
+
+/// Whether a character stays as it is in lower case.
+fn is_lower(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_uppercase() || c.to_lowercase().eq([c])
 }
 
 #[cfg(test)]
