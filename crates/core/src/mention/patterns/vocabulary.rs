@@ -92,12 +92,15 @@ impl Vocabulary {
     }
 }
 
+/// A word, its class, and its value there.
+type Added = (u64, Classes, Option<(Class, i64)>);
+
 /// Collects a [`Vocabulary`].
 #[derive(Debug)]
 pub(crate) struct VocabularyBuilder {
     pub(crate) names: ClassNames,
     /// Words with a class each, in the order in which they were added, and the value in it.
-    words: Vec<(u64, Classes, Option<(Class, i64)>)>,
+    words: Vec<Added>,
     endings: Vec<(String, Classes)>,
     suffixes: Vec<(u64, Suffix)>,
 }
