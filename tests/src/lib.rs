@@ -5,6 +5,7 @@
 mod compare;
 mod found;
 pub mod invariants;
+pub mod metamorphic;
 mod parse;
 
 use std::fs;

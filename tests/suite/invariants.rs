@@ -91,7 +91,6 @@ fn the_examples_keep_every_promise() {
 }
 
 #[test]
-#[ignore = "a quotation joined to an earlier quote leaves its parts out of order"]
 fn the_corpus_keeps_every_promise() {
     hold(&corpus());
 }

@@ -70,14 +70,22 @@ impl Extractor {
 
     /// Reads articles until none is left, each with its place.
     fn work(&self, articles: &[Article<'_>], next: &AtomicUsize) -> Vec<(usize, Document)> {
-        let mut scratch = Scratch::default();
+        self.with_scratch(|scratch| self.work_in(articles, next, scratch))
+    }
+
+    fn work_in(
+        &self,
+        articles: &[Article<'_>],
+        next: &AtomicUsize,
+        scratch: &mut Scratch,
+    ) -> Vec<(usize, Document)> {
         let mut found = Vec::new();
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(Article { text, info }) = articles.get(place) else {
                 return found;
             };
-            let document = self.extract_article(Arc::clone(text), *info, &mut scratch);
+            let document = self.extract_article(Arc::clone(text), *info, scratch);
             found.push((place, document));
         }
     }

@@ -1,6 +1,6 @@
 //! The one object users build: an immutable extractor, and the scratch it works in.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::day::day;
 use crate::document::Document;
@@ -34,6 +34,8 @@ pub struct Extractor {
     occasions: Occasions,
     reference_date: Option<String>,
     listed: UserIndex,
+    /// Buffers for those who bring none.
+    idle: Mutex<Vec<Scratch>>,
 }
 
 /// The settings of an [`Extractor`].
@@ -95,7 +97,16 @@ impl Extractor {
     /// Whatever is odd in the text becomes a diagnostic of the result. Of a text over 4 GiB the
     /// first 4 GiB are read; [`try_extract`](Self::try_extract) refuses it instead.
     pub fn extract(&self, text: impl Into<Arc<str>>) -> Document {
-        self.extract_article(text, ArticleInfo::default(), &mut Scratch::default())
+        self.with_scratch(|scratch| self.extract_article(text, ArticleInfo::default(), scratch))
+    }
+
+    /// Does `work` with buffers that an earlier call left, so that they need not grow again.
+    pub(crate) fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = idle().pop().unwrap_or_default();
+        let done = work(&mut scratch);
+        idle().push(scratch);
+        done
     }
 
     /// Everything found in `text`, with what is known of the article, in reused buffers.
@@ -105,6 +116,19 @@ impl Extractor {
         info: ArticleInfo<'_>,
         scratch: &mut Scratch,
     ) -> Document {
+        self.extract_staged(text, info, scratch, |_| {})
+    }
+
+    /// As [`extract_article`](Self::extract_article); tells the name of each stage that is done:
+    /// for benchmarks.
+    #[doc(hidden)]
+    pub fn extract_staged(
+        &self,
+        text: impl Into<Arc<str>>,
+        info: ArticleInfo<'_>,
+        scratch: &mut Scratch,
+        mut done: impl FnMut(&'static str),
+    ) -> Document {
         let mut document = Document::new(text.into());
         document.id = info.id.map(str::to_owned);
         document.reference_date =
@@ -112,8 +136,10 @@ impl Extractor {
         let segments = self.segmenter.segment(&document.text);
         document.sections.clone_from(&segments.sections);
         document.sentences = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        done("segment");
         document.mentions = self.names.mentions(&document.text, &segments, &mut scratch.names);
         let listed = self.listed.apply(&segments, &mut document.mentions);
+        done("names");
         let found = self.expressions.find(
             &document.text,
             &segments,
@@ -125,7 +151,9 @@ impl Extractor {
         if document.reference_date.is_none() {
             document.reference_date = found.reference.map(|day| day.to_string());
         }
+        done("times and quantities");
         let mut reading = self.quotes.read(&document.text, &segments, &document.mentions);
+        done("quotes");
         let listed = Listed { index: &self.listed, of: &listed };
         document.entities = self.resolver.resolve(
             &document.text,
@@ -143,6 +171,7 @@ impl Extractor {
         self.occasions.tell(article, &mut reading.quotes);
         (document.quotes, document.claims) = (reading.quotes, reading.claims);
         document.diagnostics = segments.diagnostics;
+        done("entities and speakers");
         document
     }
 
@@ -151,7 +180,7 @@ impl Extractor {
     /// # Errors
     /// [`ErrorKind::TextTooLong`] where the text has 2³² bytes or more.
     pub fn try_extract(&self, text: impl Into<Arc<str>>) -> Result<Document, Error> {
-        self.try_extract_article(text, ArticleInfo::default(), &mut Scratch::default())
+        self.with_scratch(|scratch| self.try_extract_article(text, ArticleInfo::default(), scratch))
     }
 
     /// As [`extract_article`](Self::extract_article), but a text over 4 GiB is an error.
@@ -263,6 +292,7 @@ impl ExtractorBuilder {
                     None => Expressions::italian()?,
                 },
                 reference_date: reference_date.map(str::to_owned),
+                idle: Mutex::default(),
             })
         })?;
         self.cues.iter().try_for_each(|cues| cues.check(&extractor))?;

@@ -1,10 +1,12 @@
 //! `cargo dev …`: the workshop of the project.
 
+mod bench;
 mod command;
 mod coreference;
 mod evaluate;
 mod gazetteers;
 mod generated;
+mod metamorphic;
 mod notebooks;
 mod python;
 mod readme;
@@ -40,12 +42,16 @@ enum Task {
     AcceptReadme,
     /// Run the notebooks and keep what they print now.
     AcceptNotebooks,
+    /// Measure the speed of every stage, growth, or instructions, and add it to the record.
+    Bench(bench::Options),
     /// Train the name model, or cross-validate it.
     Train(train::Options),
     /// Train the quote model, or cross-validate it.
     TrainQuotes(train::quotes::Options),
     /// Score the extractor on annotated articles.
     Evaluate(evaluate::Options),
+    /// Count the quotes that stay the same when glyphs, spaces or line ends change.
+    Metamorphic(metamorphic::Options),
     /// Build the gazetteers from their sources, as crates/dev/gazetteers/build.py does.
     Gazetteers {
         /// Arguments for build.py.
@@ -63,9 +69,11 @@ fn main() -> ExitCode {
         }),
         Task::AcceptReadme => readme::accept(&workshop),
         Task::AcceptNotebooks => notebooks::accept(&workshop),
+        Task::Bench(options) => bench::run(&workshop, &options),
         Task::Train(options) => train::run(&workshop, &options),
         Task::TrainQuotes(options) => train::quotes::run(&workshop, &options),
         Task::Evaluate(options) => evaluate::run(&workshop, &options),
+        Task::Metamorphic(options) => metamorphic::run(&options),
         Task::Gazetteers { arguments } => gazetteers::build(&workshop, &arguments),
     });
     match done {

@@ -1,5 +1,6 @@
 //! The steps of `cargo dev test`, in the order in which they run.
 
+use crate::bench::Instructions;
 use crate::command::{Printed, Run};
 use crate::workshop::{Failure, Workshop};
 use crate::{generated, notebooks, python, readme, sdist};
@@ -47,6 +48,7 @@ steps! {
     lints: "clippy finds nothing in the workspace";
     generated: "generated files are as they would be generated now";
     rust: "the Rust tests, the doc examples and the README's Rust";
+    speed: "the articles take no more instructions than the record says";
     docs: "the Rust documentation builds without a warning";
     wheel: "the wheel builds (release, abi3) and runs where nothing else is installed";
     pytest: "the Python tests and the README's Python" needs wheel;
@@ -84,6 +86,14 @@ fn rust(workshop: &Workshop) -> Result<Outcome, Failure> {
         }
     }
     Ok(outcome)
+}
+
+fn speed(workshop: &Workshop) -> Result<Outcome, Failure> {
+    if !Instructions::can_be_counted(workshop) {
+        let skips = vec!["the count of instructions: valgrind is not installed".to_owned()];
+        return Ok(Outcome { skipped: 1, skips, ..Outcome::default() });
+    }
+    Ok(Outcome::note(Instructions::count(workshop)?.check(workshop)?))
 }
 
 fn docs(workshop: &Workshop) -> Result<Outcome, Failure> {

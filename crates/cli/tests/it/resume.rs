@@ -85,3 +85,31 @@ fn another_input_or_another_file_is_refused_and_left_alone() {
         assert!(left == written, "a refused file is left alone");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_in_the_middle_of_an_archive_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |n: usize| {
+        let text = "«Il ponte riapre», ha detto Anna Rossi. ".repeat(40);
+        format!("{{\"id\":\"a{n}\",\"text\":\"È il numero {n}. {text}\"}}\n")
+    };
+    let lines: String = (0..400).map(line).collect();
+    fs::write(folder.path().join("archive.jsonl"), lines).unwrap();
+    let output = run(folder.path(), &["archive.jsonl", "-fjsonl", "-o", "whole.jsonl"], "");
+    assert_eq!(status(&output), 0);
+    let whole = fs::read(folder.path().join("whole.jsonl")).unwrap();
+    let path = folder.path().join("out.jsonl");
+    let mut child = crate::program(folder.path()).args(ARGUMENTS).spawn().unwrap();
+    let written = || fs::metadata(&path).map_or(0, |file| file.len());
+    while written() < 100_000 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.is_ok());
+    child.wait().unwrap();
+    let cut = fs::read(&path).unwrap();
+    assert!(cut.len() >= 100_000 && whole.starts_with(&cut), "{} bytes", cut.len());
+    assert_eq!(status(&run(folder.path(), ARGUMENTS, "")), 0);
+    assert!(fs::read(&path).unwrap() == whole);
+}

@@ -84,21 +84,33 @@ fn plain(c: char) -> char {
 
 /// The hash by which every lexicon knows `word`; see [`Normalized`] for what it does not distinguish.
 pub fn word_hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_bytes_of(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
     let mut normalized = Normalized::default();
     normalized.set(word);
     normalized.hash()
 }
 
+/// The constants of FNV-1a.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
 /// FNV-1a with a final avalanche (`MurmurHash3`'s finalizer): the same on every platform.
 #[inline]
 pub(crate) const fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hash = START;
     let mut index = 0;
     while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(PRIME);
         index += 1;
     }
     mix(hash)
+}
+
+/// [`hash_bytes`] of bytes that stand nowhere.
+fn hash_bytes_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    mix(bytes.fold(START, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
 }
 
 /// The hash of a word that is already normalised, for constants.

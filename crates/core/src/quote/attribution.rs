@@ -34,6 +34,8 @@ pub(crate) struct Attributor<'a> {
     pub(crate) taken: Vec<Option<u32>>,
     /// For each quotation a draft in whose wider content it lies.
     pub(crate) covered: Vec<Option<u32>>,
+    /// The quotations that the draft which will be pushed next has taken or covers.
+    claims: Vec<u32>,
     /// The answers of an interview, in order.
     pub(crate) answered: Vec<Tokens>,
     /// Speech without marks has taken the tokens before this one.
@@ -82,6 +84,7 @@ impl<'a> Attributor<'a> {
             subjects: Vec::new(),
             covered: taken.clone(),
             taken,
+            claims: Vec::new(),
             answered: Vec::new(),
             spoken: 0,
             judge: reader.judge.as_ref(),
@@ -268,6 +271,7 @@ impl<'a> Attributor<'a> {
             let next = Some(self.drafts.len() as u32);
             for item in items[first..end].iter().filter(|item| item.kind == ItemKind::Quotation) {
                 self.covered[item.index as usize] = next;
+                self.claims.push(item.index);
             }
             draft.content.push((items[first].first, items[end - 1].end));
         }
@@ -311,8 +315,14 @@ impl<'a> Attributor<'a> {
 
     /// Makes a quotation part of the draft that will be pushed next.
     pub(super) fn take(&mut self, draft: &mut Draft, item: &Item) {
-        self.taken[item.index as usize] = Some(self.drafts.len() as u32);
+        self.claim(item.index);
         draft.content.push(self.inner(item));
+    }
+
+    /// Gives a quotation to the draft that will be pushed next.
+    pub(super) fn claim(&mut self, quotation: u32) {
+        self.taken[quotation as usize] = Some(self.drafts.len() as u32);
+        self.claims.push(quotation);
     }
 
     /// Whether the quotation is a content, or lies in one.
@@ -356,13 +366,18 @@ impl<'a> Attributor<'a> {
             draft.trace.candidate.clone_from(&features.values);
         }
         self.features = features;
+        let index = Some(self.drafts.len() as u32);
+        let claims = self.claims.drain(..);
         if taken || self.tracing {
             self.drafts.push(draft);
             return;
         }
-        let index = Some(self.drafts.len() as u32);
-        let marks = self.taken.iter_mut().chain(&mut self.covered);
-        marks.filter(|mark| **mark == index).for_each(|mark| *mark = None);
+        for quotation in claims {
+            for marks in [&mut self.taken, &mut self.covered] {
+                let mark = &mut marks[quotation as usize];
+                *mark = mark.filter(|_| *mark != index);
+            }
+        }
     }
 
     /// Whether the range is all that stands in one pair of marks.
@@ -429,7 +444,10 @@ impl<'a> Attributor<'a> {
         if body >= cue {
             return cue;
         }
-        let inner = (body..cue).filter(|&at| features::is_boundary(view, at)).map(|at| at + 1);
+        let far = (body..cue).rev().filter(|&at| features::is_boundary(view, at)).nth(BOUNDARIES);
+        let inner = (far.map_or(body, |at| at + 1)..cue)
+            .filter(|&at| features::is_boundary(view, at))
+            .map(|at| at + 1);
         let none = (!needed).then_some(cue);
         let options = [body].into_iter().chain(inner.filter(|&at| at < cue)).chain(none);
         let rule = draft.rule;

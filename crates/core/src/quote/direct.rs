@@ -290,7 +290,7 @@ impl Attributor<'_> {
             if cut.1 < end {
                 draft.content.push((cut.1, end));
             }
-            self.taken[quotation as usize] = Some(self.drafts.len() as u32);
+            self.claim(quotation);
             self.push(here, Some(hit), draft);
             return true;
         }

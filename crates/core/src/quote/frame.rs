@@ -84,6 +84,8 @@ pub(crate) struct Frames {
 const NONE: u32 = u32::MAX;
 /// Longer brackets are read as if they were none.
 const LONGEST_BRACKET: usize = 80;
+/// A clause is cut after so many items, so that a text without stops is read in linear time.
+const LONGEST_CLAUSE: usize = 1000;
 pub(crate) const CHE: u64 = hash_normalized("che");
 
 /// What frames are made from.
@@ -169,17 +171,19 @@ impl<'a> Builder<'a> {
         let start_item = frames.items.len();
         let (mut at, mut end) = (first, end);
         while at < end {
-            let item = self.item(at, end);
+            let mut item = self.item(at, end);
             match item.kind {
                 ItemKind::Quotation => {
-                    // One that runs over paragraphs brings the rest of its last one with it.
-                    if item.end > end {
+                    // One that runs over paragraphs brings the rest of its last one with it. What is
+                    // inside something ends with it: no token is read twice on one level.
+                    if item.end > end && outer {
                         end = self.section_end(item.end - 1);
                     }
+                    item.end = item.end.min(end);
                     let quotation = &self.segments.quotations[item.index as usize];
                     inside.push(Level {
                         first: quotation.first(),
-                        end: quotation.end,
+                        end: quotation.end.min(end),
                         section,
                         quotation: Some(item.index),
                         outer: false,
@@ -306,7 +310,8 @@ impl<'a> Builder<'a> {
     fn clauses(&self, frames: &mut Frames, start: usize, frame: u32) {
         let mut first = start;
         for index in start..frames.items.len() {
-            if self.ends_clause(&frames.items[start..], index - start) {
+            let long = index - first >= LONGEST_CLAUSE;
+            if long || self.ends_clause(&frames.items[start..], index - start) {
                 frames.clauses.push(Clause { first: first as u32, end: index as u32 + 1, frame });
                 first = index + 1;
             }

@@ -161,8 +161,9 @@ impl QuoteReader {
     }
 
     fn quote(&self, text: &str, segments: &Segments, draft: &Draft) -> Option<Quote> {
-        let content: Vec<Span> =
+        let mut content: Vec<Span> =
             draft.content.iter().filter_map(|&range| trim(segments, range)).collect();
+        in_order(&mut content);
         let kind = match draft.verbatim {
             true => QuoteKind::Direct,
             false => kind_of(segments, &content, &draft.content),
@@ -225,6 +226,22 @@ fn trim(segments: &Segments, (mut first, mut end): Tokens) -> Option<Span> {
         end -= 1;
     }
     (first < end).then(|| segments.span(first, end))
+}
+
+/// Puts the parts of a content in the order of the text, where a later cue claimed an earlier part, and
+/// joins those that overlap.
+fn in_order(content: &mut Vec<Span>) {
+    if content.is_sorted_by(|one, next| one.end <= next.start) {
+        return;
+    }
+    content.sort_unstable();
+    content.dedup_by(|next, kept| {
+        let overlap = next.start < kept.end;
+        if overlap {
+            kept.end = kept.end.max(next.end);
+        }
+        overlap
+    });
 }
 
 /// Direct where every part lies in marks, mixed where some words do, else indirect.

@@ -1,10 +1,12 @@
 //! One article under the resolver's eye.
 
+use std::sync::LazyLock;
+
 use crate::document::{Gender, Mention, MentionForm, MentionType};
 use crate::lexicon::form::Number;
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
-use crate::lexicon::hash_normalized;
 use crate::lexicon::user::{NOT_LISTED, UserIndex};
+use crate::lexicon::{PhraseTrie, hash_normalized};
 use crate::mention::roles::{RoleLexicon, RoleMatch};
 use crate::quote::Classes;
 use crate::resolve::name::Name;
@@ -71,6 +73,27 @@ pub(crate) struct Determiner {
     pub(crate) number: Option<Number>,
 }
 
+/// Determiners by the words they are.
+#[derive(Debug, Default)]
+struct Determiners {
+    words: PhraseTrie,
+    of: Vec<Determiner>,
+}
+
+impl Determiners {
+    fn add(&mut self, words: &str, determiner: Determiner) {
+        for word in words.split(' ') {
+            self.words.insert([hash_normalized(word)], self.of.len() as u32);
+        }
+        self.of.push(determiner);
+    }
+
+    fn get(&self, word: u64) -> Option<Determiner> {
+        let (_, index) = self.words.longest([word])?;
+        self.of.get(index as usize).copied()
+    }
+}
+
 const FEMALE: Option<Gender> = Some(Gender::Female);
 const MALE: Option<Gender> = Some(Gender::Male);
 const ONE: Option<Number> = Some(Number::Singular);
@@ -78,19 +101,18 @@ const MANY: Option<Number> = Some(Number::Plural);
 
 macro_rules! determiners {
     ($($words:literal $definite:literal $quantity:literal $gender:ident $number:ident;)*) => {
-        /// The article a word is or ends with.
-        fn determiner_named(word: &str) -> Option<Determiner> {
-            $(if $words.split(' ').any(|listed| listed == word) {
-                return Some(Determiner {
-                    definite: $definite,
-                    indefinite: !$definite,
-                    quantity: $quantity,
-                    gender: determiners!(@ $gender),
-                    number: determiners!(@ $number),
-                });
-            })*
-            None
-        }
+        /// The articles, and what a preposition makes of them.
+        static DETERMINERS: LazyLock<Determiners> = LazyLock::new(|| {
+            let mut determiners = Determiners::default();
+            $(determiners.add($words, Determiner {
+                definite: $definite,
+                indefinite: !$definite,
+                quantity: $quantity,
+                gender: determiners!(@ $gender),
+                number: determiners!(@ $number),
+            });)*
+            determiners
+        });
     };
     (@ F) => { FEMALE };
     (@ M) => { MALE };
@@ -191,8 +213,7 @@ impl<'a> Context<'a> {
         if token.kind != TokenKind::Word || token.span.len() > 10 {
             return None;
         }
-        let lower = self.form(at).to_lowercase().replace('’', "'");
-        determiner_named(&lower)
+        DETERMINERS.get(token.word)
     }
 
     /// Whether the noun says of a person where he is from or how old he is: "il texano", "il 45enne".

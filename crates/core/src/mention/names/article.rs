@@ -58,10 +58,13 @@ pub(super) struct Listed {
     pub classes: u32,
     pub begins: u32,
     pub ends: u32,
+    /// Whether any name begins at it.
+    pub name: bool,
 }
 
 /// No list.
-const UNLISTED: Listed = Listed { begin: 0, inside: 0, end: 0, classes: 0, begins: 0, ends: 0 };
+const UNLISTED: Listed =
+    Listed { begin: 0, inside: 0, end: 0, classes: 0, begins: 0, ends: 0, name: false };
 
 /// A word of the article.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,6 +119,7 @@ impl Article {
                         count += 1;
                     }
                 });
+                self.listed[index].name = count > 0;
                 let mut taken = self.listed[index].inside;
                 for &(length, entry) in names[..count].iter().rev() {
                     let lists = gazetteer.lists(entry).0 & Lists::SEEN & !taken;
@@ -128,6 +132,11 @@ impl Article {
                 }
             }
         }
+    }
+
+    /// Whether a listed name begins at a token.
+    pub(super) fn begins_name(&self, index: usize) -> bool {
+        self.listed[index].name
     }
 
     /// Folds the lists of each token into classes.

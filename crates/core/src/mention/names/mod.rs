@@ -5,6 +5,7 @@ mod datelines;
 mod features;
 mod recase;
 mod repairs;
+mod sums;
 mod token;
 
 use crate::document::{Mention, MentionSource, MentionType};
@@ -12,7 +13,9 @@ use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::segment::Segments;
 use crate::span::Span;
-use crate::tagger::{Decoder, Known, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
+use crate::tagger::{Decoder, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
+
+use sums::Sums;
 
 pub use article::Article;
 pub use features::{FEATURE_SET, Groups, LETTERS};
@@ -44,6 +47,7 @@ pub struct NameTagger {
 #[derive(Clone, Debug, Default)]
 pub struct NameScratch {
     article: Article,
+    sums: Sums,
     scores: Vec<Scores>,
     labels: Vec<u8>,
     decoder: Decoder,
@@ -108,25 +112,20 @@ impl NameTagger {
             Mention { metonymy, ..mention }
         });
         let mut mentions = each.collect();
-        repairs::mend(text, segments, &self.gazetteer, &mut mentions);
+        repairs::mend(text, segments, &self.gazetteer, &scratch.article, &mut mentions);
         datelines::places(segments, &self.gazetteer, &mut mentions);
         mentions
     }
 
     /// Labels every token of the article.
     fn label(&self, text: &str, segments: &Segments, scratch: &mut NameScratch) {
-        let NameScratch { article, scores, labels, decoder, .. } = scratch;
+        let NameScratch { article, sums, scores, labels, decoder, .. } = scratch;
         article.read(text, segments, &self.gazetteer);
         scores.clear();
         scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
         labels.clear();
         labels.resize(segments.tokens.len(), 0);
-        let weights = self.model.weights();
-        let mut known = Known::default();
-        for (index, score) in scores.iter_mut().enumerate() {
-            article.features(index, Groups::ALL, |feature| weights.find(feature, &mut known));
-            *score = weights.sum(&mut known);
-        }
+        sums.score(&self.model, article, scores);
         for sentence in &segments.sentences {
             let range = sentence.first as usize..sentence.end as usize;
             decoder.decode(&self.model, &scores[range.clone()], &mut labels[range]);

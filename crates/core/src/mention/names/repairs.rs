@@ -3,6 +3,7 @@
 use crate::document::{Mention, MentionSource, MentionType};
 use crate::lexicon::gazetteer::{Gazetteer, Lists};
 use crate::lexicon::hash_normalized;
+use crate::mention::names::article::Article;
 use crate::segment::{Segments, Shape, Token, TokenKind};
 
 /// What follows a person's name and is part of it.
@@ -25,6 +26,7 @@ pub(super) fn mend(
     text: &str,
     segments: &Segments,
     gazetteer: &Gazetteer,
+    article: &Article,
     mentions: &mut Vec<Mention>,
 ) {
     let found = std::mem::take(mentions);
@@ -67,7 +69,7 @@ pub(super) fn mend(
             _ => mentions.push(mention),
         }
     }
-    listed(segments, gazetteer, mentions);
+    listed(segments, gazetteer, article, mentions);
 }
 
 /// "G.B. Ferraris"
@@ -138,13 +140,22 @@ fn country_behind(tokens: &[Token], gazetteer: &Gazetteer) -> Option<usize> {
 
 /// Adds listed names where nothing is found: agencies that newsrooms write in lower case, and long
 /// names that are of one type.
-fn listed(segments: &Segments, gazetteer: &Gazetteer, mentions: &mut Vec<Mention>) {
+fn listed(
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    article: &Article,
+    mentions: &mut Vec<Mention>,
+) {
     let mut new: Vec<Mention> = Vec::new();
     let mut next = 0;
     for sentence in &segments.sentences {
         let mut at = sentence.first as usize;
         let end = sentence.end as usize;
         while at < end {
+            if !article.begins_name(at) {
+                at += 1;
+                continue;
+            }
             let token = &segments.tokens[at];
             while mentions.get(next).is_some_and(|mention| mention.span.end <= token.span.start) {
                 next += 1;

@@ -154,7 +154,7 @@ impl NumberFile {
             forms.push(format!("{}'", without_vowel(form)));
         }
         for form in forms {
-            classes.iter().for_each(|&class| words.add(&form, class, number as i64));
+            words.add_to_all(&form, &classes, number as i64);
         }
     }
 

@@ -105,7 +105,10 @@ impl Patterns {
         rule: RuleId,
         priority: i8,
     ) -> Result<(), Refusal> {
-        for sequence in syntax::expand(pattern, names).map_err(Refusal::Syntax)? {
+        let ways = syntax::expand(pattern, names).map_err(Refusal::Syntax)?;
+        let mut sequence = Sequence::default();
+        for way in ways.iter() {
+            sequence.set(way).map_err(Refusal::Syntax)?;
             self.add_sequence(&sequence, rule, priority)?;
         }
         Ok(())
@@ -123,7 +126,11 @@ impl Patterns {
         let mut spans = [(0, 0); MOST_SPANS];
         spans[..sequence.spans.len()].copy_from_slice(&sequence.spans);
         let steps = (self.steps.len() as u32, sequence.symbols.len() as u8);
-        let words: Vec<u64> = sequence.symbols.iter().map(|symbol| self.word_of(*symbol)).collect();
+        let mut words = [0; LONGEST];
+        for (word, symbol) in words.iter_mut().zip(&sequence.symbols) {
+            *word = self.word_of(*symbol);
+        }
+        let words = &words[..sequence.symbols.len()];
         let before = self.trie.insert(words.iter().copied(), self.ends.len() as u32);
         if let Some(other) = before.filter(|&other| self.ends[other as usize].rule != rule) {
             let other = self.ends[other as usize].rule;
@@ -133,7 +140,7 @@ impl Patterns {
             self.first_words.push(*word);
         }
         let mut state = PhraseTrie::ROOT;
-        for (symbol, &word) in sequence.symbols.iter().zip(&words) {
+        for (symbol, &word) in sequence.symbols.iter().zip(words) {
             let at = state as usize;
             if self.classes.len() <= at {
                 self.classes.resize(at + 1, 0);

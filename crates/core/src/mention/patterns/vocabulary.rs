@@ -1,7 +1,5 @@
 //! The words that patterns know: one probe tells every class of a token.
 
-use std::collections::BTreeMap;
-
 use crate::error::Error;
 use crate::lexicon::{rule_error, word_hash};
 use crate::mention::patterns::class::{Class, ClassNames, Classes};
@@ -94,11 +92,15 @@ impl Vocabulary {
     }
 }
 
+/// A word, its class, and its value there.
+type Added = (u64, Classes, Option<(Class, i64)>);
+
 /// Collects a [`Vocabulary`].
 #[derive(Debug)]
 pub(crate) struct VocabularyBuilder {
     pub(crate) names: ClassNames,
-    words: BTreeMap<u64, Entry>,
+    /// Words with a class each, in the order in which they were added, and the value in it.
+    words: Vec<Added>,
     endings: Vec<(String, Classes)>,
     suffixes: Vec<(u64, Suffix)>,
 }
@@ -107,7 +109,7 @@ impl VocabularyBuilder {
     pub(crate) fn new() -> Self {
         Self {
             names: ClassNames::new(),
-            words: BTreeMap::new(),
+            words: Vec::new(),
             endings: Vec::new(),
             suffixes: Vec::new(),
         }
@@ -115,9 +117,13 @@ impl VocabularyBuilder {
 
     /// Adds `word` to a class, with the value it has there.
     pub(crate) fn add(&mut self, word: &str, class: Class, value: i64) {
-        let entry = self.words.entry(word_hash(word)).or_default();
-        entry.classes |= class.bit();
-        entry.values.push((class, value));
+        self.add_to_all(word, &[class], value);
+    }
+
+    /// Adds `word` to classes, with the value it has in each.
+    pub(crate) fn add_to_all(&mut self, word: &str, classes: &[Class], value: i64) {
+        let word = word_hash(word);
+        self.words.extend(classes.iter().map(|&class| (word, class.bit(), Some((class, value)))));
     }
 
     /// Adds words to a set, which is new if need be.
@@ -130,7 +136,7 @@ impl VocabularyBuilder {
             return Err(rule_error(format!("`{name}` names no set"), "use capitals only"));
         }
         for word in words {
-            self.words.entry(word_hash(word)).or_default().classes |= 1 << bit;
+            self.words.push((word_hash(word), 1 << bit, None));
         }
         Ok(())
     }
@@ -138,7 +144,7 @@ impl VocabularyBuilder {
     /// Flags the words with which patterns start.
     pub(crate) fn add_starts(&mut self, words: impl Iterator<Item = u64>) {
         for word in words {
-            self.words.entry(word).or_default().classes |= Class::Start.bit();
+            self.words.push((word, Class::Start.bit(), None));
         }
     }
 
@@ -163,10 +169,18 @@ impl VocabularyBuilder {
     /// The finished vocabulary.
     pub(crate) fn build(mut self) -> Vocabulary {
         self.endings.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        let size = (self.words.len() * 3).next_power_of_two().max(16);
+        // Stable: values of one word stay in the order in which they were given.
+        self.words.sort_by_key(|&(word, _, _)| word);
+        let count = self.words.chunk_by(|a, b| a.0 == b.0).count();
+        let size = (count * 3).next_power_of_two().max(16);
         let mut slots = vec![(0, 0); size];
-        let mut entries = Vec::with_capacity(self.words.len());
-        for (word, entry) in self.words {
+        let mut entries = Vec::with_capacity(count);
+        for same in self.words.chunk_by(|a, b| a.0 == b.0) {
+            let word = same[0].0;
+            let entry = Entry {
+                classes: same.iter().fold(0, |all, &(_, classes, _)| all | classes),
+                values: same.iter().filter_map(|&(_, _, value)| value).collect(),
+            };
             let mut slot = word as usize & (size - 1);
             while slots[slot].0 != 0 {
                 slot = (slot + 1) & (size - 1);
