@@ -57,7 +57,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Make one page of an archive: speakers, quotes, figures, and every article with highlights
     #[command(after_help = REPORT_EXAMPLES)]
-    Report(ReportArgs),
+    Report(Box<ReportArgs>),
     /// Print the completion script of a shell
     Completions {
         /// The shell that will read it
