@@ -45,12 +45,12 @@ const CASES: &[Case] = &[
     (
         || UserGazetteer::from_csv("name,type\nAnna Neri,persone\n").unwrap_err(),
         ErrorKind::Gazetteer,
-        None,
+        Some(("csv", Some(2))),
         &["unknown type `persone`", "; write one of person"],
     ),
     (|| entry(" "), ErrorKind::Gazetteer, None, &["; "]),
     (
-        || read_cues("cues.toml", "[[verb]]\nlemmma = \"dire\"\n").unwrap_err(),
+        || read_cues("cues.toml", "[[cue]]\nlemmma = \"dire\"\n").unwrap_err(),
         ErrorKind::Rule,
         Some(("cues.toml", Some(2))),
         &["lemmma", "; the comment at the top"],
