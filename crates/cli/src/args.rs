@@ -123,7 +123,7 @@ pub(crate) struct Reading {
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,
 
-    /// Verbs, nouns and phrases of your own that attribute: a .toml file with a [[cue]] table for
+    /// Verbs, nouns and phrases of your own that attribute: a .toml file with a `[[cue]]` table for
     /// each, with its lemma and class; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) cues: Vec<PathBuf>,
