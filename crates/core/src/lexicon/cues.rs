@@ -10,7 +10,7 @@ use super::examples::{Example, read_example};
 use super::form::Gender;
 use super::inflect::gender_of_ending;
 use super::verbs::Irregular;
-use super::{line_of, read_toml, rule_error};
+use super::{line_of, read_toml, read_toml_of, rule_error};
 use crate::Error;
 
 /// One cue as its file gives it, checked and with defaults filled in.
@@ -107,10 +107,7 @@ pub fn read_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
 /// Reads a cue file of a user, in which a cue may go without examples, and governs a quotation and
 /// `che` where nothing is said.
 pub(super) fn read_user_cues(path: &str, text: &str) -> Result<Vec<CueDefinition>, Error> {
-    let mut file: File = toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|span| line_of(text, span.start));
-        rule_error(error.message().lines().collect::<Vec<_>>().join(" "), KEYS).at(path, line)
-    })?;
+    let mut file: File = read_toml_of(path, text, KEYS)?;
     for entry in &mut file.cue {
         if entry.governs.is_none() && entry.kind != Some(CueKind::Evidential) {
             entry.governs = Some(vec![Govern::Quotation, Govern::Che]);

@@ -34,14 +34,19 @@ pub use cue_kinds::{CueClass, CueKind, Govern, Governs, SourceAt, Stance, Voice,
 pub use cue_lexicon::{CueId, CueLexicon, CueRule, Lexeme};
 pub use form_table::{FormEntry, LexemeId};
 pub use words::{Normalized, PhraseTrie, word_hash};
-pub(crate) use words::{hash_bytes, hash_normalized, is_invisible, mix};
+pub(crate) use words::{WordSet, hash_bytes, hash_normalized, is_invisible, mix};
 
 /// Reads a TOML rule file; an error names the file and the line.
 pub(crate) fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Error> {
+    read_toml_of(path, text, "the comment at the top of the file describes its keys")
+}
+
+/// The same of a file that is mended otherwise; the message is one line.
+fn read_toml_of<T: DeserializeOwned>(path: &str, text: &str, mend: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_of(text, span.start));
-        let mend = "the comment at the top of the file describes its keys";
-        Error::new(ErrorKind::Rule, error.message(), mend).at(path, line)
+        let what = error.message().lines().collect::<Vec<_>>().join(" ");
+        rule_error(what, mend).at(path, line)
     })
 }
 

@@ -92,6 +92,25 @@ pub fn word_hash(word: &str) -> u64 {
     normalized.hash()
 }
 
+/// A set of words, known by their hashes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSet(Vec<u64>);
+
+impl WordSet {
+    pub(crate) fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut hashes: Vec<u64> = words.into_iter().map(|word| word_hash(word.as_ref())).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
+    }
+
+    /// Whether the word with this hash is in the set.
+    #[inline]
+    pub(crate) fn has(&self, word: u64) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
 /// The constants of FNV-1a.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;

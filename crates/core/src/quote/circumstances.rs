@@ -4,12 +4,12 @@
 use serde::Deserialize;
 
 use crate::document::Channel;
-use crate::error::{Error, ErrorKind};
-use crate::lexicon::{CueClass, CueKind, read_toml, word_hash};
+use crate::error::Error;
+use crate::lexicon::{CueClass, CueKind, WordSet, read_toml, word_hash};
 use crate::quote::clause::{ClauseView, Hit};
 use crate::quote::draft::{Draft, Tokens};
 use crate::quote::frame::{Item, ItemKind};
-use crate::quote::noun_phrase::{NounPhrase, Reach, noun_phrase};
+use crate::quote::noun_phrase::{LONGEST, NounPhrase, Reach, noun_phrase};
 use crate::quote::vocabulary::Classes;
 
 const PATH: &str = "data/it/circumstances.toml";
@@ -22,9 +22,9 @@ const MODIFIERS: usize = 4;
 /// The words of a language for the circumstances of speech.
 #[derive(Debug)]
 pub(crate) struct Circumstances {
-    clitics: Vec<u64>,
-    objects: Vec<u64>,
-    citing: Vec<u64>,
+    clitics: WordSet,
+    objects: WordSet,
+    citing: WordSet,
     bases: Vec<Vec<u64>>,
     /// The channel of each word and of each lemma of a cue, in order of their hashes.
     channels: Vec<(u64, Channel)>,
@@ -63,7 +63,7 @@ struct Evidence {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(not(test), allow(dead_code))]
 struct ChannelWords {
-    name: String,
+    name: Channel,
     words: Vec<String>,
     verbs: Vec<String>,
     finds: Vec<String>,
@@ -76,6 +76,8 @@ struct Beside<'v, 'a> {
     view: &'v ClauseView<'a>,
     hit: &'v Hit,
     draft: &'v Draft,
+    /// Where the clause of the cue begins.
+    from: usize,
 }
 
 impl Circumstances {
@@ -85,29 +87,18 @@ impl Circumstances {
     /// Where the embedded data are bad, which the tests of this crate exclude.
     pub(crate) fn italian() -> Result<Self, Error> {
         let file: File = read_toml(PATH, ITALIAN)?;
-        let hashes = |words: &[String]| {
-            let mut hashes: Vec<u64> = words.iter().map(|word| word_hash(word)).collect();
-            hashes.sort_unstable();
-            hashes
-        };
         let phrase = |words: &String| words.split(' ').map(word_hash).collect();
         let (mut channels, mut verbs) = (Vec::new(), Vec::new());
         for entry in &file.channel {
-            let channel: Channel = entry.name.parse().map_err(|()| {
-                let what = format!("`{}` is no channel", entry.name);
-                let known: Vec<&str> = Channel::ALL.iter().map(|known| known.as_str()).collect();
-                Error::new(ErrorKind::Rule, what, format!("use one of {}", known.join(", ")))
-                    .at(PATH, None)
-            })?;
-            channels.extend(entry.words.iter().map(|word| (word_hash(word), channel)));
-            verbs.extend(entry.verbs.iter().map(|lemma| (word_hash(lemma), channel)));
+            channels.extend(entry.words.iter().map(|word| (word_hash(word), entry.name)));
+            verbs.extend(entry.verbs.iter().map(|lemma| (word_hash(lemma), entry.name)));
         }
         channels.sort_unstable();
         verbs.sort_unstable();
         Ok(Self {
-            clitics: hashes(&file.addressee.clitics),
-            objects: hashes(&file.addressee.objects),
-            citing: hashes(&file.evidence.citing),
+            clitics: WordSet::new(&file.addressee.clitics),
+            objects: WordSet::new(&file.addressee.objects),
+            citing: WordSet::new(&file.evidence.citing),
             bases: file.evidence.bases.iter().map(phrase).collect(),
             channels,
             verbs,
@@ -116,17 +107,18 @@ impl Circumstances {
 
     /// Tells a draft its addressee, evidence and channel, as far as the clause of its cue does.
     pub(crate) fn tell(&self, view: &ClauseView<'_>, hit: &Hit, draft: &mut Draft) {
-        let beside = Beside { words: self, view, hit, draft };
+        let beside = Beside { words: self, view, hit, draft, from: reported(view, hit) };
         let addressee = beside.addressee();
         let evidence = beside.evidence();
         let channel = beside.channel();
         (draft.addressee, draft.evidence, draft.channel) = (addressee, evidence, channel);
     }
+}
 
-    fn channel_of(&self, word: u64) -> Option<Channel> {
-        let at = self.channels.binary_search_by_key(&word, |entry| entry.0).ok()?;
-        Some(self.channels[at].1)
-    }
+/// The channel of a word in a sorted list.
+fn channel_of(list: &[(u64, Channel)], word: u64) -> Option<Channel> {
+    let at = list.binary_search_by_key(&word, |entry| entry.0).ok()?;
+    Some(list[at].1)
 }
 
 impl Beside<'_, '_> {
@@ -146,9 +138,8 @@ impl Beside<'_, '_> {
     /// Whether the clause of the cue ends at `at`: content, a stop, another clause.
     fn is_wall(&self, at: usize) -> bool {
         let item = &self.items()[at];
-        let citing = |at: usize| {
-            self.items().get(at).is_some_and(|item| self.words.citing.contains(&item.word))
-        };
+        let citing =
+            |at: usize| self.items().get(at).is_some_and(|item| self.words.citing.has(item.word));
         let other = self.view.group_at(at).is_some_and(|group| group.is_finite() && !citing(at));
         let relative = item.has(Classes::RELATIVE) && !item.has(Classes::QUESTION);
         self.is_said(item)
@@ -164,25 +155,17 @@ impl Beside<'_, '_> {
     fn nearby(&self) -> impl Iterator<Item = usize> {
         let last = self.items().len().min(self.hit.end + REACH);
         let behind = (self.hit.end..last).take_while(|&at| !self.is_wall(at));
-        let first = self.hit.first.saturating_sub(REACH).max(self.reported());
+        let first = self.hit.first.saturating_sub(REACH).max(self.from);
         let before = (first..self.hit.first).rev().take_while(|&at| !self.is_wall(at));
         behind.chain(before)
     }
 
-    /// Where the clause of the cue begins behind another's report ("Secondo le agenzie, …").
-    fn reported(&self) -> usize {
-        let report = self.view.hits.iter().take_while(|hit| hit.first < self.hit.first);
-        let report = report.filter(|hit| hit.kind == CueKind::Evidential).last();
-        report.map_or(0, |report| {
-            let comma = |&at: &usize| self.view.kind(at) == Some(ItemKind::Comma);
-            (report.end..self.hit.first).find(comma).unwrap_or(report.end)
-        })
-    }
-
-    fn phrase(&self, at: usize, reach: Reach) -> Option<NounPhrase> {
+    /// The noun phrase at `at`, as far as the clause of the cue goes.
+    fn phrase(&self, at: usize) -> Option<NounPhrase> {
         let ends = |&at: &usize| self.is_wall(at) || self.is_source(&self.items()[at]);
-        let limit = (at..self.items().len()).find(ends);
-        noun_phrase(self.items(), at, limit.unwrap_or(self.items().len()), reach)
+        let last = self.items().len().min(at + LONGEST);
+        let limit = (at..last).find(ends);
+        noun_phrase(self.items(), at, limit.unwrap_or(last), Reach::Near)
     }
 
     fn tokens(&self, first: usize, end: usize) -> Tokens {
@@ -205,7 +188,7 @@ impl Beside<'_, '_> {
             if item.kind != ItemKind::Word || !item.has(Classes::A) || self.is_source(item) {
                 return None;
             }
-            let phrase = self.phrase(at + 1, Reach::Near)?;
+            let phrase = self.phrase(at + 1)?;
             let hears = self.hears(&phrase, places);
             hears.then(|| self.tokens(at, phrase.end))
         })
@@ -217,7 +200,7 @@ impl Beside<'_, '_> {
         let words = if turned { &self.words.objects } else { &self.words.clitics };
         let at = (group.first..group.head).find(|&at| {
             let item = &self.items()[at];
-            item.has(Classes::CLITIC) && words.binary_search(&item.word).is_ok()
+            item.has(Classes::CLITIC) && words.has(item.word)
         })?;
         Some(self.tokens(at, at + 1))
     }
@@ -229,7 +212,7 @@ impl Beside<'_, '_> {
         if self.is_wall(at) || self.is_source(item) || item.has(Classes::PREPOSITION) {
             return None;
         }
-        let phrase = self.phrase(at, Reach::Near)?;
+        let phrase = self.phrase(at)?;
         self.hears(&phrase, true).then(|| self.tokens(phrase.first, phrase.end))
     }
 
@@ -252,7 +235,7 @@ impl Beside<'_, '_> {
         self.nearby().find_map(|at| {
             let behind = self.evidence_behind(at)?;
             let fused = self.items()[behind].has(Classes::PREPOSITION);
-            let phrase = self.phrase(behind + usize::from(fused), Reach::Near)?;
+            let phrase = self.phrase(behind + usize::from(fused))?;
             Some(self.tokens(behind, phrase.end))
         })
     }
@@ -264,7 +247,7 @@ impl Beside<'_, '_> {
             items.len() > phrase.len()
                 && phrase.iter().zip(items).all(|(&word, item)| item.word == word)
         };
-        if items[0].kind == ItemKind::Word && self.words.citing.contains(&items[0].word) {
+        if items[0].kind == ItemKind::Word && self.words.citing.has(items[0].word) {
             return (items.len() > 1).then_some(at + 1);
         }
         self.words.bases.iter().find(|phrase| matches(phrase)).map(|phrase| at + phrase.len())
@@ -273,19 +256,18 @@ impl Beside<'_, '_> {
     /// In what it was said: by the verb, by a phrase beside the cue, by the source.
     fn channel(&self) -> Option<Channel> {
         let lemma = word_hash(self.view.cues.lemma(self.hit.cue));
-        let verbs = &self.words.verbs;
-        if let Ok(at) = verbs.binary_search_by_key(&lemma, |entry| entry.0) {
-            return Some(verbs[at].1);
-        }
-        let phrase = self.nearby().find_map(|at| {
-            let item = &self.items()[at];
-            let channel = self.words.channel_of(item.word)?;
-            (self.is_led_to(at) && !self.is_source(item)).then_some(channel)
-        });
-        phrase.or_else(|| {
+        let phrase = || {
+            self.nearby().find_map(|at| {
+                let item = &self.items()[at];
+                let channel = channel_of(&self.words.channels, item.word)?;
+                (self.is_led_to(at) && !self.is_source(item)).then_some(channel)
+            })
+        };
+        let source = || {
             let source = self.items().iter().filter(|item| self.is_source(item));
             source.take(MODIFIERS).find_map(|item| self.source_channel(item))
-        })
+        };
+        channel_of(&self.words.verbs, lemma).or_else(phrase).or_else(source)
     }
 
     /// Whether a preposition leads to the noun at `at`.
@@ -305,8 +287,19 @@ impl Beside<'_, '_> {
     fn source_channel(&self, item: &Item) -> Option<Channel> {
         let written = [Channel::Statement, Channel::Document, Channel::Court];
         let noun = item.kind == ItemKind::Word && item.has(Classes::SPEECH);
-        self.words.channel_of(item.word).filter(|channel| noun && written.contains(channel))
+        channel_of(&self.words.channels, item.word)
+            .filter(|channel| noun && written.contains(channel))
     }
+}
+
+/// Where the clause of a cue begins behind another's report ("Secondo le agenzie, …").
+fn reported(view: &ClauseView<'_>, hit: &Hit) -> usize {
+    let before = view.hits.partition_point(|other| other.first < hit.first);
+    let report = view.hits[..before].iter().rev().find(|hit| hit.kind == CueKind::Evidential);
+    report.map_or(0, |report| {
+        let comma = |&at: &usize| view.kind(at) == Some(ItemKind::Comma);
+        (report.end..hit.first).find(comma).unwrap_or(report.end)
+    })
 }
 
 #[cfg(test)]

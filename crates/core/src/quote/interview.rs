@@ -1,7 +1,6 @@
 //! Interviews without marks: the author's questions, and what is answered.
 
-use crate::document::Channel;
-use crate::document::SectionKind;
+use crate::document::{Channel, SectionKind};
 use crate::lexicon::hash_normalized;
 use crate::quote::attribution::Attributor;
 use crate::quote::draft::{Draft, Tokens};

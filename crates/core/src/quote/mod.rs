@@ -1,6 +1,7 @@
 //! Who said what: cues, their content and their source.
 
 mod attribution;
+mod choice;
 mod circumstances;
 mod claims;
 mod clause;

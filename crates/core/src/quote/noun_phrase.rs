@@ -24,7 +24,8 @@ pub(crate) enum Reach {
     Far,
 }
 
-const LONGEST: usize = 40;
+/// The longest phrase, in items.
+pub(crate) const LONGEST: usize = 40;
 const E: [u64; 2] = [hash_normalized("e"), hash_normalized("ed")];
 /// Words before a phrase that belong to it.
 const BEFORE: [u64; 18] = [

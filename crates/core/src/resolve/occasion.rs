@@ -6,7 +6,7 @@ use crate::document::{
     Mention, MentionForm, MentionId, MentionType, Quote, Time, TimeId, TimeType,
 };
 use crate::error::Error;
-use crate::lexicon::{read_toml, word_hash};
+use crate::lexicon::{WordSet, read_toml};
 use crate::quote::Classes;
 use crate::segment::{Segments, TokenKind};
 use crate::span::Span;
@@ -14,17 +14,13 @@ use crate::span::Span;
 /// The words of a language that tell what a time or place beside a cue belongs to.
 #[derive(Debug)]
 pub(crate) struct Occasions {
-    elsewhen: Words,
-    days: Words,
-    at: Words,
-    with_article: Words,
-    events: Words,
+    elsewhen: WordSet,
+    days: WordSet,
+    at: WordSet,
+    with_article: WordSet,
+    events: WordSet,
     addressed: Vec<String>,
 }
-
-/// Sorted hashes of words.
-#[derive(Debug)]
-struct Words(Vec<u64>);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,18 +83,6 @@ enum Stretch {
     Wall,
 }
 
-impl Words {
-    fn new(words: &[String]) -> Self {
-        let mut hashes: Vec<u64> = words.iter().map(|word| word_hash(word)).collect();
-        hashes.sort_unstable();
-        Self(hashes)
-    }
-
-    fn has(&self, word: u64) -> bool {
-        self.0.binary_search(&word).is_ok()
-    }
-}
-
 impl Occasions {
     /// The Italian words.
     ///
@@ -107,11 +91,11 @@ impl Occasions {
     pub(crate) fn italian() -> Result<Self, Error> {
         let file: File = read_toml(PATH, ITALIAN)?;
         Ok(Self {
-            elsewhen: Words::new(&file.elsewhen),
-            days: Words::new(&file.days),
-            at: Words::new(&file.at),
-            with_article: Words::new(&file.with_article),
-            events: Words::new(&file.events),
+            elsewhen: WordSet::new(&file.elsewhen),
+            days: WordSet::new(&file.days),
+            at: WordSet::new(&file.at),
+            with_article: WordSet::new(&file.with_article),
+            events: WordSet::new(&file.events),
             addressed: file.addressed,
         })
     }

@@ -3,14 +3,14 @@
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::lexicon::{read_toml, word_hash};
+use crate::lexicon::{WordSet, read_toml};
 
-/// The abbreviations of a language, sorted by hash.
+/// The abbreviations of a language.
 #[derive(Debug)]
 pub(crate) struct Abbreviations {
-    forms: Vec<u64>,
+    forms: WordSet,
     /// Those whose stop may end a sentence.
-    ending: Vec<u64>,
+    ending: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -35,25 +35,19 @@ impl Abbreviations {
     /// Reads the groups of a TOML file.
     pub(crate) fn from_toml(path: &str, text: &str) -> Result<Self, Error> {
         let file: File = read_toml(path, text)?;
-        let sorted = |keep: &dyn Fn(&Group) -> bool| {
-            let mut hashes: Vec<u64> = (file.group.iter().filter(|group| keep(group)))
-                .flat_map(|group| group.forms.iter().map(|form| word_hash(form)))
-                .collect();
-            hashes.sort_unstable();
-            hashes.dedup();
-            hashes
-        };
-        Ok(Self { forms: sorted(&|_| true), ending: sorted(&|group| group.ends) })
+        let forms = file.group.iter().flat_map(|group| &group.forms);
+        let ending = file.group.iter().filter(|group| group.ends).flat_map(|group| &group.forms);
+        Ok(Self { forms: WordSet::new(forms), ending: WordSet::new(ending) })
     }
 
     /// Whether the word with this hash, without its stop, is an abbreviation.
     pub(crate) fn contains(&self, word: u64) -> bool {
-        self.forms.binary_search(&word).is_ok()
+        self.forms.has(word)
     }
 
     /// Whether its stop may also end a sentence.
     pub(crate) fn may_end(&self, word: u64) -> bool {
-        self.ending.binary_search(&word).is_ok()
+        self.ending.has(word)
     }
 }
 

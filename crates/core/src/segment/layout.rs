@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::SectionKind;
 use crate::error::Error;
-use crate::lexicon::{PhraseTrie, read_toml, word_hash};
+use crate::lexicon::{PhraseTrie, WordSet, read_toml, word_hash};
 use crate::segment::token::{FULL_STOP, Shape, Token, TokenKind};
 use crate::span::Span;
 
@@ -25,7 +25,7 @@ const LONGEST_BOILERPLATE: usize = 40;
 pub(crate) struct Layout {
     boilerplate: PhraseTrie,
     bylines: PhraseTrie,
-    dates: Vec<u64>,
+    dates: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -86,9 +86,7 @@ impl Layout {
         for phrase in file.byline.iter().flat_map(|byline| &byline.phrases) {
             bylines.insert(phrase.split_whitespace().map(word_hash), 0);
         }
-        let mut dates: Vec<u64> = file.dates.words.iter().map(|word| word_hash(word)).collect();
-        dates.sort_unstable();
-        Ok(Self { boilerplate, bylines, dates })
+        Ok(Self { boilerplate, bylines, dates: WordSet::new(&file.dates.words) })
     }
 
     /// What the line with these tokens is, as far as the line alone tells: boilerplate, a byline, or
@@ -143,7 +141,7 @@ impl Layout {
                 numbers += 1;
                 true
             }
-            TokenKind::Word => self.dates.binary_search(&token.word).is_ok(),
+            TokenKind::Word => self.dates.has(token.word),
             TokenKind::Stop => false,
             _ => true,
         });

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::lexicon::word_hash;
+use crate::lexicon::WordSet;
 use crate::mention::times::resolve::Lean;
 use crate::segment::{Token, TokenKind};
 
@@ -36,14 +36,14 @@ struct Forms {
 /// The table, ready for use.
 #[derive(Debug)]
 pub(crate) struct Tenses {
-    auxiliaries: Vec<u64>,
+    auxiliaries: WordSet,
     participles: Vec<String>,
     helped: Vec<String>,
-    exceptions: Vec<u64>,
-    determiners: Vec<u64>,
-    boundaries: Vec<u64>,
-    back: (Vec<u64>, Vec<String>),
-    forward: (Vec<u64>, Vec<String>),
+    exceptions: WordSet,
+    determiners: WordSet,
+    boundaries: WordSet,
+    back: (WordSet, Vec<String>),
+    forward: (WordSet, Vec<String>),
 }
 
 /// Tokens between an auxiliary and its participle, at most.
@@ -53,20 +53,15 @@ const MOST_TOKENS: usize = 60;
 
 impl Tenses {
     pub(crate) fn new(table: TenseTable) -> Self {
-        let sorted = |words: &[String]| {
-            let mut hashes: Vec<u64> = words.iter().map(|word| word_hash(word)).collect();
-            hashes.sort_unstable();
-            hashes
-        };
         Self {
-            auxiliaries: sorted(&table.auxiliaries),
+            auxiliaries: WordSet::new(&table.auxiliaries),
             participles: table.participles,
             helped: table.helped,
-            exceptions: sorted(&table.exceptions),
-            determiners: sorted(&table.determiners),
-            boundaries: sorted(&table.boundaries),
-            back: (sorted(&table.back.words), table.back.endings),
-            forward: (sorted(&table.forward.words), table.forward.endings),
+            exceptions: WordSet::new(&table.exceptions),
+            determiners: WordSet::new(&table.determiners),
+            boundaries: WordSet::new(&table.boundaries),
+            back: (WordSet::new(&table.back.words), table.back.endings),
+            forward: (WordSet::new(&table.forward.words), table.forward.endings),
         }
     }
 
@@ -94,23 +89,23 @@ impl Tenses {
     }
 
     fn is_boundary(&self, token: &Token) -> bool {
-        token.is_punctuation() || contains(&self.boundaries, token.word)
+        token.is_punctuation() || self.boundaries.has(token.word)
     }
 
     /// Where the word at `at` turns its clause, if it is a verb that does.
     fn turn(&self, text: &str, tokens: &[Token], at: usize) -> Option<Lean> {
         let token = &tokens[at];
-        if token.kind != TokenKind::Word || contains(&self.exceptions, token.word) {
+        if token.kind != TokenKind::Word || self.exceptions.has(token.word) {
             return None;
         }
-        if contains(&self.forward.0, token.word) {
+        if self.forward.0.has(token.word) {
             return Some(Lean::Forward);
         }
-        if contains(&self.back.0, token.word) {
+        if self.back.0.has(token.word) {
             return Some(Lean::Back);
         }
         let before = at.checked_sub(1).map(|before| tokens[before].word);
-        if before.is_some_and(|before| contains(&self.determiners, before)) {
+        if before.is_some_and(|before| self.determiners.has(before)) {
             return None;
         }
         let word = token.span.of(text);
@@ -130,7 +125,7 @@ impl Tenses {
     }
 
     fn is_auxiliary(&self, token: &Token) -> bool {
-        contains(&self.auxiliaries, token.word)
+        self.auxiliaries.has(token.word)
     }
 
     fn participle_within(&self, text: &str, tokens: &[Token], at: usize) -> bool {
@@ -140,12 +135,8 @@ impl Tenses {
             let word = token.span.of(text);
             let mut endings = self.participles.iter().chain(&self.helped);
             endings.any(|ending| word.ends_with(ending.as_str()))
-                && !contains(&self.exceptions, token.word)
-                && !contains(&self.forward.0, token.word)
+                && !self.exceptions.has(token.word)
+                && !self.forward.0.has(token.word)
         })
     }
-}
-
-fn contains(sorted: &[u64], word: u64) -> bool {
-    sorted.binary_search(&word).is_ok()
 }
