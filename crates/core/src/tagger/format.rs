@@ -181,12 +181,6 @@ impl Model {
         self.reach
     }
 
-    /// The checksum of the file: tells a model from another.
-    #[inline]
-    pub(crate) fn checksum(&self) -> u64 {
-        long(&self.bytes, CHECKSUM_AT)
-    }
-
     /// The weights of the features.
     #[inline]
     pub fn weights(&self) -> Weights<'_> {

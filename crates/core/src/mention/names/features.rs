@@ -43,115 +43,82 @@ impl Groups {
     }
 }
 
-/// Features that are made of the same few things about a token: where those come again, the sum of
-/// the weights comes again.
-pub(super) mod part {
-    /// The letter case of the tokens around, and the token's place.
-    pub(in super::super) const CASES: u32 = 1;
-    /// The lists that the token and its neighbours stand in.
-    pub(in super::super) const LISTS: u32 = 1 << 1;
-    /// What is made of words, of which there are too many.
-    pub(in super::super) const WORDS: u32 = 1 << 2;
-    /// All of them.
-    pub(in super::super) const ALL: u32 = CASES | LISTS | WORDS;
-}
-
-/// Calls `found` with a feature where its part is among `PARTS`.
-macro_rules! part {
-    ($part:ident, $found:ident, $feature:expr) => {
-        if PARTS & part::$part != 0 {
-            $found($feature);
-        }
-    };
-}
-
 impl Article {
     /// Calls `found` with every feature of a token; the first [`LETTERS`] show its letters.
     #[inline]
     pub fn features(&self, index: usize, groups: Groups, mut found: impl FnMut(u64)) {
-        self.parts::<{ part::ALL }>(index, groups, &mut found);
-    }
-
-    /// Calls `found` with those features of a token that belong to the given parts.
-    #[inline(always)]
-    pub(super) fn parts<const PARTS: u32>(
-        &self,
-        index: usize,
-        groups: Groups,
-        mut found: impl FnMut(u64),
-    ) {
         let (seen, place) = (&self.seen[index], &self.places[index]);
         let (p1, n1) = (self.near(index, -1), self.near(index, 1));
         let capital = u64::from(seen.is_capital());
         let first = u64::from(place.first) | u64::from(place.shouted) << 1;
-        part!(WORDS, found, feature(2, seen.word));
-        part!(WORDS, found, feature2(3, seen.word, seen.case));
-        part!(WORDS, found, feature2(36, seen.word, first));
+        found(feature(2, seen.word));
+        found(feature2(3, seen.word, seen.case));
+        found(feature2(36, seen.word, first));
         if groups.has(Groups::AFFIXES) {
             for length in 0..4 {
-                part!(WORDS, found, feature2(25 + length as u64, seen.prefixes[length], capital));
-                part!(WORDS, found, feature2(29 + length as u64, seen.suffixes[length], capital));
+                found(feature2(25 + length as u64, seen.prefixes[length], capital));
+                found(feature2(29 + length as u64, seen.suffixes[length], capital));
             }
         }
         if groups.has(Groups::PAIRS) {
-            part!(WORDS, found, feature2(12, p1.word, seen.word));
-            part!(WORDS, found, feature2(13, seen.word, n1.word));
-            part!(WORDS, found, feature3(37, seen.word, seen.case, n1.case));
+            found(feature2(12, p1.word, seen.word));
+            found(feature2(13, seen.word, n1.word));
+            found(feature3(37, seen.word, seen.case, n1.case));
         }
-        part!(WORDS, found, feature(1, 1));
-        self.around::<PARTS>(index, groups, &mut found);
+        found(feature(1, 1));
+        self.around(index, groups, &mut found);
         if groups.has(Groups::PLACE) {
-            part!(CASES, found, feature3(33, seen.case, first, place.section.into()));
-            part!(CASES, found, feature2(34, place.quoted.into(), seen.case));
-            part!(CASES, found, feature3(35, place.quoted.into(), seen.case, n1.case));
+            found(feature3(33, seen.case, first, place.section.into()));
+            found(feature2(34, place.quoted.into(), seen.case));
+            found(feature3(35, place.quoted.into(), seen.case, n1.case));
         }
         if groups.has(Groups::GAZETTEER) {
-            self.of_gazetteer::<PARTS>(index, &mut found);
+            self.of_gazetteer(index, &mut found);
         }
         if groups.has(Groups::ARTICLE) && seen.is_capital() {
-            self.of_article::<PARTS>(index, groups, &mut found);
+            self.of_article(index, groups, &mut found);
         }
     }
 
     /// The words around, and the letter case of all.
-    #[inline(always)]
-    fn around<const PARTS: u32>(&self, index: usize, groups: Groups, found: &mut impl FnMut(u64)) {
+    #[inline]
+    fn around(&self, index: usize, groups: Groups, found: &mut impl FnMut(u64)) {
         let (seen, place) = (&self.seen[index], &self.places[index]);
         let (p2, p1) = (self.near(index, -2), self.near(index, -1));
         let (n1, n2) = (self.near(index, 1), self.near(index, 2));
         if groups.has(Groups::NEIGHBOURS) {
-            part!(WORDS, found, feature(4, p2.word));
-            part!(WORDS, found, feature(5, p1.word));
-            part!(WORDS, found, feature(6, n1.word));
-            part!(WORDS, found, feature(7, n2.word));
-            part!(WORDS, found, feature2(8, p1.word, seen.case));
-            part!(WORDS, found, feature2(9, n1.word, seen.case));
-            part!(WORDS, found, feature2(10, p1.suffixes[2], seen.case));
-            part!(WORDS, found, feature2(11, n1.suffixes[2], seen.case));
-            part!(WORDS, found, feature2(38, place.lead, seen.case));
-            part!(WORDS, found, feature2(39, place.trail, seen.case));
+            found(feature(4, p2.word));
+            found(feature(5, p1.word));
+            found(feature(6, n1.word));
+            found(feature(7, n2.word));
+            found(feature2(8, p1.word, seen.case));
+            found(feature2(9, n1.word, seen.case));
+            found(feature2(10, p1.suffixes[2], seen.case));
+            found(feature2(11, n1.suffixes[2], seen.case));
+            found(feature2(38, place.lead, seen.case));
+            found(feature2(39, place.trail, seen.case));
         }
         if groups.has(Groups::PAIRS) {
-            part!(WORDS, found, feature3(14, p2.word, p1.word, seen.case));
-            part!(WORDS, found, feature3(15, n1.word, n2.word, seen.case));
-            part!(WORDS, found, feature3(16, p1.word, n1.word, seen.case));
+            found(feature3(14, p2.word, p1.word, seen.case));
+            found(feature3(15, n1.word, n2.word, seen.case));
+            found(feature3(16, p1.word, n1.word, seen.case));
         }
         if groups.has(Groups::SHAPE) {
-            part!(WORDS, found, feature(17, seen.shape));
-            part!(CASES, found, feature2(18, p1.case, seen.shape));
-            part!(CASES, found, feature2(19, seen.shape, n1.case));
-            part!(CASES, found, feature3(20, p1.case, seen.case, n1.case));
-            part!(CASES, found, feature3(21, p2.case, p1.case, seen.case));
-            part!(CASES, found, feature3(22, seen.case, n1.case, n2.case));
-            part!(WORDS, found, feature3(23, p1.word, seen.case, n1.case));
-            part!(WORDS, found, feature3(24, p2.word, p1.case, seen.case));
-            part!(WORDS, found, feature3(48, n1.word, seen.case, n2.case));
+            found(feature(17, seen.shape));
+            found(feature2(18, p1.case, seen.shape));
+            found(feature2(19, seen.shape, n1.case));
+            found(feature3(20, p1.case, seen.case, n1.case));
+            found(feature3(21, p2.case, p1.case, seen.case));
+            found(feature3(22, seen.case, n1.case, n2.case));
+            found(feature3(23, p1.word, seen.case, n1.case));
+            found(feature3(24, p2.word, p1.case, seen.case));
+            found(feature3(48, n1.word, seen.case, n2.case));
         }
     }
 
     /// What the gazetteer says.
-    #[inline(always)]
-    fn of_gazetteer<const PARTS: u32>(&self, index: usize, found: &mut impl FnMut(u64)) {
+    #[inline]
+    fn of_gazetteer(&self, index: usize, found: &mut impl FnMut(u64)) {
         let seen = &self.seen[index];
         let listed = &self.listed[index];
         let (before, after) = (self.listed_near(index, -1), self.listed_near(index, 1));
@@ -162,56 +129,39 @@ impl Article {
             let part = u64::from(listed.begin & bit != 0)
                 | u64::from(listed.inside & bit != 0) << 1
                 | u64::from(listed.end & bit != 0) << 2;
-            part!(LISTS, found, feature3(50, bit, part, seen.case));
+            found(feature3(50, bit, part, seen.case));
         }
         let here = u64::from(listed.classes);
         let (p, n) = (u64::from(before.ends), u64::from(after.begins));
         let (p1, n1) = (self.near(index, -1), self.near(index, 1));
-        part!(LISTS, found, feature2(51, p, seen.case));
-        part!(LISTS, found, feature2(52, n, seen.case));
-        part!(LISTS, found, feature3(53, p << 32 | here, seen.case, p1.case));
-        part!(LISTS, found, feature3(54, n << 32 | here, seen.case, n1.case));
-        part!(LISTS, found, feature3(55, p << 32 | here, n, seen.case));
-        part!(
-            WORDS,
-            found,
-            feature3(59, u64::from(self.listed_near(index, -2).ends), p1.word, seen.case)
-        );
-        part!(
-            WORDS,
-            found,
-            feature3(60, u64::from(self.listed_near(index, 2).begins), n1.word, seen.case)
-        );
+        found(feature2(51, p, seen.case));
+        found(feature2(52, n, seen.case));
+        found(feature3(53, p << 32 | here, seen.case, p1.case));
+        found(feature3(54, n << 32 | here, seen.case, n1.case));
+        found(feature3(55, p << 32 | here, n, seen.case));
+        found(feature3(59, u64::from(self.listed_near(index, -2).ends), p1.word, seen.case));
+        found(feature3(60, u64::from(self.listed_near(index, 2).begins), n1.word, seen.case));
         if here != 0 {
-            part!(LISTS, found, feature3(56, listed.begin, listed.inside, seen.case));
-            part!(WORDS, found, feature3(57, here, seen.case, p1.word));
-            part!(WORDS, found, feature3(58, here, seen.case, n1.word));
+            found(feature3(56, listed.begin, listed.inside, seen.case));
+            found(feature3(57, here, seen.case, p1.word));
+            found(feature3(58, here, seen.case, n1.word));
         }
     }
 
     /// What the same word does elsewhere in the article.
-    #[inline(always)]
-    fn of_article<const PARTS: u32>(
-        &self,
-        index: usize,
-        groups: Groups,
-        found: &mut impl FnMut(u64),
-    ) {
+    #[inline]
+    fn of_article(&self, index: usize, groups: Groups, found: &mut impl FnMut(u64)) {
         let (seen, place) = (&self.seen[index], &self.places[index]);
         let word = &self.words[place.word as usize];
         let few = |count: u32| u64::from(count.min(2));
-        part!(
-            WORDS,
-            found,
-            feature3(40, few(word.lower), few(word.capital), u64::from(place.first))
-        );
+        found(feature3(40, few(word.lower), few(word.capital), u64::from(place.first)));
         for other in [place.before, place.after] {
             let other = other as usize;
             if other < self.seen.len() && self.seen[other].is_capital() {
                 let (before, after) = (self.near(other, -1), self.near(other, 1));
-                part!(WORDS, found, feature(41, before.word));
-                part!(WORDS, found, feature(42, after.word));
-                part!(WORDS, found, feature3(43, before.case, self.seen[other].case, after.case));
+                found(feature(41, before.word));
+                found(feature(42, after.word));
+                found(feature3(43, before.case, self.seen[other].case, after.case));
             }
         }
         if groups.has(Groups::GATHERED) {
@@ -219,14 +169,14 @@ impl Article {
             while long != 0 {
                 let bit = long & long.wrapping_neg();
                 long ^= bit;
-                part!(WORDS, found, feature2(44, bit, seen.case));
+                found(feature2(44, bit, seen.case));
             }
-            part!(WORDS, found, feature2(46, u64::from(word.beside), seen.case));
+            found(feature2(46, u64::from(word.beside), seen.case));
             let mut beside = word.beside;
             while beside != 0 {
                 let bit = beside & beside.wrapping_neg();
                 beside ^= bit;
-                part!(WORDS, found, feature2(47, u64::from(bit), seen.case));
+                found(feature2(47, u64::from(bit), seen.case));
             }
         }
     }

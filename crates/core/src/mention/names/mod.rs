@@ -5,7 +5,6 @@ mod datelines;
 mod features;
 mod recase;
 mod repairs;
-mod sums;
 mod token;
 
 use crate::document::{Mention, MentionSource, MentionType};
@@ -13,9 +12,7 @@ use crate::error::Error;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::segment::Segments;
 use crate::span::Span;
-use crate::tagger::{Decoder, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
-
-use sums::Sums;
+use crate::tagger::{Decoder, Known, Label, Labels, MAX_LABELS, Model, Scores, feature_set};
 
 pub use article::Article;
 pub use features::{FEATURE_SET, Groups, LETTERS};
@@ -47,7 +44,6 @@ pub struct NameTagger {
 #[derive(Clone, Debug, Default)]
 pub struct NameScratch {
     article: Article,
-    sums: Sums,
     scores: Vec<Scores>,
     labels: Vec<u8>,
     decoder: Decoder,
@@ -119,13 +115,18 @@ impl NameTagger {
 
     /// Labels every token of the article.
     fn label(&self, text: &str, segments: &Segments, scratch: &mut NameScratch) {
-        let NameScratch { article, sums, scores, labels, decoder, .. } = scratch;
+        let NameScratch { article, scores, labels, decoder, .. } = scratch;
         article.read(text, segments, &self.gazetteer);
         scores.clear();
         scores.resize(segments.tokens.len(), [0; MAX_LABELS]);
         labels.clear();
         labels.resize(segments.tokens.len(), 0);
-        sums.score(&self.model, article, scores);
+        let weights = self.model.weights();
+        let mut known = Known::default();
+        for (index, score) in scores.iter_mut().enumerate() {
+            article.features(index, Groups::ALL, |feature| weights.find(feature, &mut known));
+            *score = weights.sum(&mut known);
+        }
         for sentence in &segments.sentences {
             let range = sentence.first as usize..sentence.end as usize;
             decoder.decode(&self.model, &scores[range.clone()], &mut labels[range]);
