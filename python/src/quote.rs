@@ -53,9 +53,7 @@ impl Quote {
     /// What was said as one string; the parts of a cut quotation are joined by a space.
     #[getter]
     fn text(slf: &Bound<'_, Self>) -> String {
-        let found = slf.as_super().get().found();
-        let parts: Vec<&str> = of(slf).content.iter().map(|&span| found.slice(span)).collect();
-        parts.join(" ")
+        slf.as_super().get().found().content(of(slf), " ")
     }
 
     /// The words that name who said it, or None.

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union
 
 from virgolette._many import ExtractionError, default_extractor
 from virgolette._virgolette import Document, Extractor
+from virgolette.tables import COLUMNS, TableName
 
 Errors = Union[Literal["raise"], Literal["warn"]]
 """Whether an article that cannot be read stops the work, or is warned of and left out."""
@@ -43,3 +44,18 @@ def documents(
             yield None
         else:
             yield None if absent else result
+
+
+def gather(
+    found: Iterable[Document | None], table: TableName
+) -> tuple[list[int], dict[str, list[Any]]]:
+    """A table of documents, column by column, and of every row the place of its document."""
+    places: list[int] = []
+    readers = COLUMNS[table]
+    columns: dict[str, list[Any]] = {name: [] for name in readers}
+    for place, document in enumerate(found):
+        for part in () if document is None else getattr(document, table):
+            places.append(place)
+            for name, values in columns.items():
+                values.append(readers[name][1](part))
+    return places, columns

@@ -7,28 +7,25 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from virgolette._lists import Lists, is_path
+
 Cues = str | os.PathLike[str] | Mapping[str, Any] | Iterable[Any]
 """A TOML file, lemmas with their class, a cue as a dict, or several of these."""
 
 _FORMS = "cues must be .toml files, dicts or lists of dicts"
 
 
-class _Read(list[tuple[str | None, str | None]]):
-    """Cues that were read: of each list its path, or its lines."""
+class _Read(Lists):
+    """Cues that were read."""
 
 
 def read(given: Any) -> _Read:
     """The cues in `given`, each list as its path or its lines; what was read is returned as it is."""
-    if isinstance(given, _Read):
-        return given
-    found = _Read()
-    if given is not None:
-        _add(given, found)
-    return found
+    return _Read.read(given, _add)
 
 
 def _add(given: Any, found: _Read) -> None:
-    if _is_path(given):
+    if is_path(given, ".toml"):
         found.append((os.fspath(given), None))
     elif isinstance(given, (str, bytes)):
         message = f"{_FORMS}, not {given!r}"
@@ -77,9 +74,3 @@ def _toml(value: Any) -> str:
         return "[" + ", ".join(map(_toml, value)) + "]"
     # What JSON has as a string is one in TOML too, but for a character that it must not be.
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _is_path(given: Any) -> bool:
-    if isinstance(given, os.PathLike):
-        return True
-    return isinstance(given, str) and given.lower().endswith(".toml")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from virgolette._lists import Lists, is_path
 from virgolette.errors import GazetteerError
 
 Gazetteers = str | os.PathLike[str] | Mapping[str, Any] | Iterable[Any]
@@ -15,22 +16,17 @@ Gazetteers = str | os.PathLike[str] | Mapping[str, Any] | Iterable[Any]
 _FILES = (".csv", ".tsv", ".jsonl")
 
 
-class _Read(list[tuple[str | None, str | None]]):
-    """Gazetteers that were read: of each its path, or its lines."""
+class _Read(Lists):
+    """Gazetteers that were read."""
 
 
 def read(given: Any) -> _Read:
     """The gazetteers in `given`, each as its path or its lines; what was read is returned as it is."""
-    if isinstance(given, _Read):
-        return given
-    found = _Read()
-    if given is not None:
-        _add(given, found)
-    return found
+    return _Read.read(given, _add)
 
 
 def _add(given: Any, found: _Read) -> None:
-    if _is_path(given):
+    if is_path(given, _FILES):
         found.append((os.fspath(given), None))
     elif isinstance(given, (str, bytes)):
         message = f"gazetteers must be files, dicts or lists of names, not {given!r}"
@@ -53,7 +49,7 @@ def _add_items(items: Iterable[Any], found: _Read) -> None:
     """Adds entries, as one gazetteer, and gazetteers among them."""
     entries: list[dict[str, Any]] = []
     for number, item in enumerate(items, start=1):
-        if _is_path(item):
+        if is_path(item, _FILES):
             found.append((os.fspath(item), None))
         elif isinstance(item, str):
             entries.append({"name": item})
@@ -87,9 +83,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return list(value)
     return str(value)
-
-
-def _is_path(given: Any) -> bool:
-    if isinstance(given, os.PathLike):
-        return True
-    return isinstance(given, str) and given.lower().endswith(_FILES)

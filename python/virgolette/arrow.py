@@ -16,9 +16,9 @@ from typing import Any
 
 import pyarrow
 
-from virgolette._columns import Errors, documents
+from virgolette._columns import Errors, documents, gather
 from virgolette._virgolette import Extractor
-from virgolette.tables import COLUMNS, TableName, arrow_types, kinds
+from virgolette.tables import TableName, arrow_types, kinds
 
 __all__ = ["extract", "schema"]
 
@@ -54,16 +54,9 @@ def extract(
             workers=workers,
             errors=errors,
         )
-        places: list[int] = []
-        columns: dict[str, list[Any]] = {name: [] for name in kinds(table)}
-        readers = COLUMNS[table]
-        for place, document in enumerate(found):
-            for part in () if document is None else getattr(document, table):
-                places.append(place)
-                for name, values in columns.items():
-                    values.append(readers[name][1](part))
-        types, rows = arrow_types(), pyarrow.array(places, type=pyarrow.int64())
-        arrays = [batch.column(name).take(rows) for name in kept]
+        places, columns = gather(found, table)
+        types, taken = arrow_types(), pyarrow.array(places, type=pyarrow.int64())
+        arrays = [batch.column(name).take(taken) for name in kept]
         arrays += [pyarrow.array(columns[name], types[kind]) for name, kind in kinds(table).items()]
         yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema(batch.schema, table, keep=keep))
 

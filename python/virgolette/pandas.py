@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas
 
-from virgolette._columns import Errors, documents
+from virgolette._columns import Errors, documents, gather
 from virgolette._virgolette import Document, Extractor
-from virgolette.tables import COLUMNS, PANDAS, TableName, kinds
+from virgolette.tables import PANDAS, TableName, kinds
 
 __all__ = ["VirgoletteAccessor", "extract"]
 
@@ -40,14 +40,7 @@ def extract(
         workers=workers,
         errors=errors,
     )
-    places: list[int] = []
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    readers = COLUMNS[table]
-    for place, document in enumerate(found):
-        for part in () if document is None else getattr(document, table):
-            places.append(place)
-            for name, values in columns.items():
-                values.append(readers[name][1](part))
+    places, columns = gather(found, table)
     index = texts.index.take(places)
     return pandas.DataFrame(
         {

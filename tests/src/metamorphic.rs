@@ -80,8 +80,24 @@ fn quotes(document: &Document) -> BTreeMap<(String, String), usize> {
     quotes
 }
 
-/// How many quotes an article has, and those that a change loses or adds, in words.
-pub fn compare(extractor: &Extractor, text: &str, changed: &str) -> (usize, Vec<String>) {
+/// How many quotes the articles to which a change can be made have, and those that it loses, in words.
+pub fn compare_all(
+    extractor: &Extractor,
+    texts: &[String],
+    change: Change,
+) -> (usize, Vec<String>) {
+    let (mut all, mut lost) = (0, Vec::new());
+    for text in texts {
+        let Some(changed) = (change.1)(text) else { continue };
+        let (count, gone) = compare(extractor, text, &changed);
+        all += count;
+        lost.extend(gone);
+    }
+    (all, lost)
+}
+
+/// How many quotes an article has, and those that a change loses, in words.
+fn compare(extractor: &Extractor, text: &str, changed: &str) -> (usize, Vec<String>) {
     let before = quotes(&extractor.extract(text));
     let after = quotes(&extractor.extract(changed));
     let mut lost = Vec::new();

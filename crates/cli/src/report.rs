@@ -46,11 +46,12 @@ pub(crate) fn report(args: &ReportArgs) -> ExitCode {
         Err(error) => refuse(ErrorKind::ValueValidation, error),
     };
     let (reading, output) = (&args.reading, args.output.as_deref());
+    let mut progress = Progress::new(!reading.quiet, || Items::bytes_to_read(reading, output));
     if let Err(error) = output.map_or(Ok(()), try_place) {
-        eprintln!("virgolette: {error}");
+        progress.problem(&error);
+        progress.finish();
         return ExitCode::from(2);
     }
-    let mut progress = Progress::new(!reading.quiet, || Items::bytes_to_read(reading, output));
     let mut pages = Pages(Report::new(title(args)).language(args.language.into()));
     let fields = fields(reading);
     let make = |document| document;

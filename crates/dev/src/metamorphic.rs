@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use virgolette::Extractor;
-use virgolette_tests::metamorphic::{CHANGES, compare};
+use virgolette_tests::metamorphic::{CHANGES, compare_all};
 
 use crate::workshop::Failure;
 
@@ -29,16 +29,10 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     };
     let texts: Vec<String> = articles.lines().map(text_of).collect::<Result<_, _>>()?;
     let extractor = Extractor::italian();
-    for (name, change) in CHANGES {
-        let (mut all, mut lost) = (0, Vec::new());
-        for text in &texts {
-            let Some(changed) = change(text) else { continue };
-            let (count, gone) = compare(&extractor, text, &changed);
-            all += count;
-            lost.extend(gone);
-        }
+    for change in CHANGES {
+        let (all, lost) = compare_all(&extractor, &texts, change);
         let same = 100.0 * (all - lost.len()) as f64 / all.max(1) as f64;
-        println!("{name:<38}{all:>6} quotes{same:>8.2} % the same");
+        println!("{:<38}{all:>6} quotes{same:>8.2} % the same", change.0);
         if options.lost {
             lost.iter().for_each(|quote| println!("    {quote}"));
         }

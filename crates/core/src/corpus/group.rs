@@ -34,9 +34,9 @@ pub(crate) struct Grouper {
 impl Grouper {
     pub(crate) fn add(&mut self, index: u32, document: &Document) {
         for (id, quote) in document.quotes.iter().enumerate() {
-            let parts: Vec<&str> = quote.content.iter().map(|&span| document.slice(span)).collect();
-            let text = parts.join(" […] ");
-            let words: Vec<u64> = parts.iter().flat_map(|part| words(part)).collect();
+            let text = document.content(quote, " […] ");
+            let parts = quote.content.iter().map(|&part| document.slice(part));
+            let words: Vec<u64> = parts.flat_map(words).collect();
             let occurrence = QuoteOccurrence {
                 document: index,
                 quote: QuoteId(id as u32),

@@ -301,6 +301,12 @@ impl Document {
         span.of(&self.text)
     }
 
+    /// The content of a quote in one piece, with `between` between its parts.
+    pub fn content(&self, quote: &Quote, between: &str) -> String {
+        let parts: Vec<&str> = quote.content.iter().map(|&part| self.slice(part)).collect();
+        parts.join(between)
+    }
+
     /// The entity with this id.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.index()]

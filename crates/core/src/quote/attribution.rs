@@ -274,11 +274,10 @@ impl<'a> Attributor<'a> {
     }
 
     /// Whether a quotation is speech rather than a title, a term or words held at arm's length.
-    pub(crate) fn is_speech(&self, item: &Item, here: &Here<'_, '_>) -> bool {
+    pub(crate) fn is_speech(&self, item: &Item) -> bool {
         let tokens = &self.segments.tokens[item.first as usize..item.end as usize];
         let words = tokens.iter().filter(|token| token.is_word()).count();
         let stopped = tokens.iter().rev().nth(1).is_some_and(|token| token.kind == TokenKind::Stop);
-        let _ = here;
         words >= 3 || stopped
     }
 

@@ -154,9 +154,7 @@ impl Attributor<'_> {
         let body = view.body();
         for at in body..items.len() {
             let item = items[at];
-            if item.kind != ItemKind::Quotation
-                || self.is_claimed(&item)
-                || !self.is_speech(&item, here)
+            if item.kind != ItemKind::Quotation || self.is_claimed(&item) || !self.is_speech(&item)
             {
                 continue;
             }

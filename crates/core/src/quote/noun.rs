@@ -48,7 +48,7 @@ impl Attributor<'_> {
             (_, Some(at))
                 if rule.governs.contains(Govern::Quotation)
                     && self.taken[items[at].index as usize].is_none()
-                    && self.is_speech(&items[at], here) =>
+                    && self.is_speech(&items[at]) =>
             {
                 self.take(&mut draft, &items[at]);
             }

@@ -67,8 +67,7 @@ impl Csv {
             row.cell(quote.cue.as_ref().map(|cue| text(cue.span)));
             row.cell(quote.cue.as_ref().map(|cue| cue.lemma.as_str()));
             row.cell(quote.cue.as_ref().map(|cue| cue.class.as_str()));
-            let parts: Vec<&str> = quote.content.iter().map(|&part| text(part)).collect();
-            row.cell(Some(&parts.join(" […] ")));
+            row.cell(Some(&document.content(quote, " […] ")));
             row.cell(quote.source.map(text));
             row.value(quote.certainty);
             row.value(quote.negated);

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::figures::Figures;
 use super::labels::Labels;
-use super::speakers::{Speaker, Speakers};
+use super::speakers::{SOURCES, Speaker, Speakers};
 use crate::corpus::QuoteGroup;
 use crate::document::{Certainty, QuoteKind};
 use crate::render::escape;
@@ -122,8 +122,7 @@ pub(super) fn classes(labels: &Labels, figures: &Figures) -> String {
 
 /// Named, withheld, nobody; and who is withheld most often.
 pub(super) fn sources(labels: &Labels, figures: &Figures, speakers: &Speakers) -> String {
-    let keys = ["named", "anonymous", "nobody"];
-    let rows = keys.iter().zip(figures.sources);
+    let rows = SOURCES.iter().zip(figures.sources);
     let mut out = bars(
         labels,
         rows.map(|(key, count)| (format!("source={key}"), labels.word("source", key), count)),

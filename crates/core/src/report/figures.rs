@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::speakers::Speakers;
 use super::{Article, Quote};
-use crate::corpus::{CorpusEntity, QuoteGroup, Wording};
+use crate::corpus::{CorpusEntity, QuoteGroup, QuoteOccurrence, Wording};
 use crate::document::{Certainty, Gender, MentionType, QuoteKind};
 
 /// Women, men, and those of whom the articles do not show it.
@@ -16,7 +16,7 @@ pub(super) struct Figures {
     pub(super) certainties: Vec<u64>,
     /// Cue classes by their quotes, most first.
     pub(super) classes: Vec<(String, u64)>,
-    /// Quotes of speakers who are named or described, withheld, and nobody.
+    /// Quotes of each of [`SOURCES`](super::speakers::SOURCES).
     pub(super) sources: [u64; 3],
     pub(super) claims: u64,
     /// First and last day.
@@ -44,12 +44,7 @@ impl Figures {
             kinds[usize::from(quote.kind)] += 1;
             certainties[usize::from(quote.certainty)] += 1;
             *classes.entry(&quote.class).or_default() += 1;
-            let anonymous = speaker.map(|index| speakers.list[index as usize].anonymous);
-            sources[match anonymous {
-                Some(false) => 0,
-                Some(true) => 1,
-                None => 2,
-            }] += 1;
+            sources[speakers.source(*speaker)] += 1;
         }
         let mut classes: Vec<(String, u64)> =
             classes.into_iter().map(|(class, count)| (class.to_owned(), count)).collect();
@@ -92,14 +87,18 @@ fn balance(speakers: &Speakers, entities: &[CorpusEntity]) -> [Balance; 4] {
     balance
 }
 
+/// Where the words of a group stand; nearly the same words may be another sentence.
+pub(super) fn repeats(group: &QuoteGroup) -> impl Iterator<Item = &QuoteOccurrence> {
+    group.occurrences.iter().filter(|found| found.wording != Wording::Near)
+}
+
 fn repeated(groups: &[QuoteGroup]) -> Vec<(usize, u32)> {
     let mut repeated: Vec<(usize, u32)> = groups
         .iter()
         .enumerate()
         .map(|(index, group)| {
-            // Nearly the same words may be another sentence.
-            let same = group.occurrences.iter().filter(|found| found.wording != Wording::Near);
-            let mut articles: Vec<u32> = same.map(|occurrence| occurrence.document).collect();
+            let mut articles: Vec<u32> =
+                repeats(group).map(|occurrence| occurrence.document).collect();
             articles.dedup();
             (index, articles.len() as u32)
         })

@@ -138,8 +138,7 @@ impl Report {
 
     fn quote(&self, article: u32, document: &Document, id: QuoteId) -> Quote {
         let quote = &document.quotes[id.index()];
-        let parts: Vec<&str> = quote.content.iter().map(|&span| document.slice(span)).collect();
-        let text = parts.join(" […] ");
+        let text = document.content(quote, " […] ");
         let who = match &quote.speaker {
             None => Who::Nobody,
             Some(speaker) => match speaker.entity {

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::figures::Figures;
+use super::figures::{Figures, repeats};
 use super::labels::Labels;
 use super::speakers::{Speaker, Speakers};
 use super::{Article, Quote, Report, charts, network, timeline};
-use crate::corpus::{QuoteGroup, Wording};
+use crate::corpus::QuoteGroup;
 use crate::document::{Certainty, Channel, QuoteKind, SectionKind};
 
 pub(super) const TEMPLATE: &str = include_str!("page/page.html");
@@ -133,8 +133,7 @@ fn data<'d>(
     }
     let mut group = vec![-1; quotes.len()];
     for &(index, _) in &figures.repeated {
-        let same = groups[index].occurrences.iter().filter(|found| found.wording != Wording::Near);
-        for occurrence in same {
+        for occurrence in repeats(&groups[index]) {
             let first = articles[occurrence.document as usize].quotes;
             group[(first + occurrence.quote.0) as usize] = index as i64;
         }

@@ -55,7 +55,19 @@ fn merged(articles: &[Article], count: u32, entities: &[CorpusEntity]) -> Vec<u3
     merged
 }
 
+/// Whose words quotes are, as the style sheet and the labels call it.
+pub(super) const SOURCES: [&str; 3] = ["named", "anonymous", "nobody"];
+
 impl Speakers {
+    /// The place in [`SOURCES`] of a quote by this speaker.
+    pub(super) fn source(&self, speaker: Option<u32>) -> usize {
+        match speaker.map(|index| self.list[index as usize].anonymous) {
+            Some(false) => 0,
+            Some(true) => 1,
+            None => 2,
+        }
+    }
+
     pub(super) fn new(
         articles: &[Article],
         quotes: &[Quote],

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use super::charts::{paragraph, safe};
 use super::figures::Figures;
 use super::labels::Labels;
-use super::speakers::Speakers;
+use super::speakers::{SOURCES, Speakers};
 use super::{Article, Quote};
 
 /// The most bars that a reader can tell apart.
@@ -73,7 +73,7 @@ impl Step {
     }
 }
 
-/// A bar: named, withheld, nobody.
+/// A bar: the quotes of each of [`SOURCES`].
 type Bar = [u64; 3];
 
 /// The picture.
@@ -100,13 +100,7 @@ pub(super) fn timeline(
         let Some(date) = articles[quote.article as usize].date.as_deref().and_then(day) else {
             continue;
         };
-        let anonymous = speaker.map(|index| speakers.list[index as usize].anonymous);
-        let side = match anonymous {
-            Some(false) => 0,
-            Some(true) => 1,
-            None => 2,
-        };
-        bars.entry(step.start(date)).or_default()[side] += 1;
+        bars.entry(step.start(date)).or_default()[speakers.source(*speaker)] += 1;
     }
     let mut out = key(labels);
     draw(&mut out, labels, step, &bars);
@@ -119,7 +113,7 @@ pub(super) fn timeline(
 
 fn key(labels: &Labels) -> String {
     let mut out = String::from("<p class=\"keys\">");
-    for side in ["named", "anonymous", "nobody"] {
+    for side in SOURCES {
         let label = safe(&labels.word("source", side));
         let _ = write!(out, "<span><i class=\"key {side}\"></i>{label}</span>");
     }
@@ -184,7 +178,7 @@ fn draw(out: &mut String, labels: &Labels, step: Step, bars: &BTreeMap<Date, Bar
             "<a href=\"#/quotes?from={start}&amp;to={end}\" aria-label=\"{said}\"><title>{said}</title><path class=\"hit\" d=\"M{x:.1} 0h{slot:.1}V{base}H{x:.1}z\"/>"
         );
         let mut below = 0;
-        for (side, &count) in ["named", "anonymous", "nobody"].iter().zip(bar) {
+        for (side, &count) in SOURCES.iter().zip(bar) {
             let (top, bottom) = (y(below + count), y(below));
             below += count;
             if count > 0 {

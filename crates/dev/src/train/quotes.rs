@@ -273,13 +273,23 @@ fn matched(article: &Article, candidates: &[Candidate]) -> Vec<bool> {
     right
 }
 
+/// The articles of a fold, and a judge that never saw them.
+fn without_fold<'a>(
+    articles: &'a [Article],
+    fold: usize,
+    options: &Options,
+) -> Result<(Vec<&'a Article>, Judge), Failure> {
+    let (held, rest): (Vec<&Article>, Vec<&Article>) =
+        articles.iter().partition(|article| article.fold == fold);
+    Ok((held, train(&rest, options)?))
+}
+
 /// The confidence of every quote found by a judge that never saw its article, and whether it is right.
 fn held_out(articles: &[Article], options: &Options) -> Result<Vec<(f32, bool)>, Failure> {
     let mut examples = Vec::new();
     for fold in 0..options.folds {
-        let (held, rest): (Vec<&Article>, Vec<&Article>) =
-            articles.iter().partition(|article| article.fold == fold);
-        let reader = reader(Some(train(&rest, options)?))?;
+        let (held, judge) = without_fold(articles, fold, options)?;
+        let reader = reader(Some(judge))?;
         for article in held {
             let found = reader.candidates(&article.text, &article.segments, &article.mentions);
             let right = matched(article, &found);
@@ -300,9 +310,7 @@ fn cross_validate(
     let gold: usize = articles.iter().map(|article| article.gold.len()).sum();
     let mut documents = String::new();
     for (fold, names) in names.into_iter().enumerate() {
-        let (held, rest): (Vec<&Article>, Vec<&Article>) =
-            articles.iter().partition(|article| article.fold == fold);
-        let judge = train(&rest, options)?;
+        let (held, judge) = without_fold(articles, fold, options)?;
         for (threshold, tally) in thresholds.iter().zip(&mut tallies) {
             let reader = reader(Some(judge.clone().with_threshold(*threshold)))?;
             for article in &held {
